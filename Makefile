@@ -1,0 +1,72 @@
+# Everything from a bare Debian 12 with Python 3.11: `make run` and `make test` install what they need.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
+APT := $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get
+PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint requirements.lock
+UI := $(shell find web/ui -type f -not -path '*/node_modules/*' 2>/dev/null)
+TEST_SERVERS := dovecot:dovecot-imapd dovecot-lmtpd:dovecot-lmtpd postfix:postfix chromium:chromium swaks:swaks
+
+.PHONY: run demo test check servers bench chaos screens lock format clean
+
+run: $(VENV)/installed
+	$(BIN)/hilo serve
+
+demo: $(VENV)/installed
+	HILO_DATA=var/demo $(BIN)/hilo serve --demo
+
+# The whole suite: style, types, import walls, then every test against real servers.
+test: $(VENV)/tested servers check
+	$(BIN)/python -m pytest
+
+check: $(VENV)/tested
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python web/ui/hatch_build.py --check
+
+bench: $(VENV)/tested
+	$(BIN)/python tests/bench/ingest.py
+	$(BIN)/python tests/bench/journey.py
+
+chaos: $(VENV)/tested
+	$(BIN)/python tests/chaos/kill.py --kills 200
+
+# The pictures of every screen under docs/.
+screens: $(VENV)/tested servers
+	$(BIN)/python tests/screens.py
+
+$(VENV)/installed: $(VENV)/pyvenv.cfg pyproject.toml requirements.lock $(UI)
+	$(PIP) --editable .
+	touch $@
+
+$(VENV)/tested: $(VENV)/installed
+	$(PIP) --editable '.[test]'
+	touch $@
+
+# Debian keeps venv in a package of its own.
+$(VENV)/pyvenv.cfg:
+	$(PYTHON) -m venv $(VENV) || { $(APT) update -q && $(APT) install -qy python3-venv && $(PYTHON) -m venv --clear $(VENV); }
+
+# The real servers that the tests talk to, from the system's packages, where they are missing.
+servers:
+	@missing=$$(PATH="$$PATH:/usr/sbin:/usr/lib/dovecot"; for pair in $(TEST_SERVERS); do \
+		case $${pair%%:*} in dovecot-lmtpd) test -e /usr/lib/dovecot/lmtp;; *) command -v $${pair%%:*} >/dev/null;; esac \
+		|| echo $${pair##*:}; done); \
+	if [ -n "$$missing" ]; then \
+		$(APT) update -q && $(APT) install -qy --no-install-recommends $$missing; fi
+
+lock:
+	$(PYTHON) -m venv --clear $(VENV)-lock
+	$(VENV)-lock/bin/python -m pip install --quiet --editable '.[test]'
+	{ echo "# Made by \`make lock\`."; $(VENV)-lock/bin/python -m pip freeze --exclude-editable; } > requirements.lock
+	rm -rf $(VENV)-lock
+
+format:
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+clean:
+	rm -rf $(VENV) web/static web/ui/node_modules dist .mypy_cache .ruff_cache .pytest_cache

@@ -1,0 +1,1 @@
+"""The memory: customers, threads, journal, outbox, events. All SQL lives here."""

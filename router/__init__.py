@@ -1,0 +1,1 @@
+"""The judgement and the carrying: journal to thread, outbox to provider, who answers next."""

@@ -1,0 +1,1 @@
+"""The face: webhooks in, API, live stream, the agents' inbox and the customers' chat widget."""
