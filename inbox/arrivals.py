@@ -1,0 +1,96 @@
+"""What the router brings: raw payloads that have become our words, with a mood."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from msgspec import Struct
+
+from inbox.files import Stored
+from inbox.identities import Contact
+from inbox.words import AccountId, Mood, Reason, State
+
+
+class Arrival(Struct, frozen=True):
+    """A message from a customer. The fields say what `connectors.contract.Incoming` says.
+
+    received_at: when it was journalled; that, and never the sender's clock, is what waiting counts from.
+    stub: it could not be read; the raw payload is kept.
+    """
+
+    journal_seq: int
+    account_id: AccountId
+    remote_id: str
+    sender: Contact
+    received_at: datetime
+    text: str
+    said: str
+    mood: Mood
+    html: str = ""
+    subject: str = ""
+    sent_at: datetime | None = None
+    ref: str = ""
+    cites: tuple[str, ...] = ()
+    token: str = ""
+    automatic: str = ""
+    also: tuple[Contact, ...] = ()
+    claims: tuple[Contact, ...] = ()
+    client_id: str = ""
+    files: tuple[Stored, ...] = ()
+    stub: bool = False
+
+    @property
+    def waits(self) -> bool:
+        """Whether a human waits for an answer.
+
+        A vacation notice never does; over a list anybody may write, as where support@ is a group.
+        """
+        return self.automatic in ("", "list")
+
+
+class News(Struct, frozen=True):
+    """What became of something we sent, named by the provider's id or by our own ref."""
+
+    account_id: AccountId
+    state: State
+    remote_id: str = ""
+    ref: str = ""
+    detail: str = ""
+
+
+class Read(Struct, frozen=True):
+    """One journal row, read: what it held and how it is settled."""
+
+    seq: int
+    arrivals: tuple[Arrival, ...] = ()
+    news: tuple[News, ...] = ()
+    outcome: str = "threaded"
+    error: str = ""
+
+    @property
+    def paths(self) -> list[str]:
+        """Of the files that were kept for it."""
+        return [file.path for arrival in self.arrivals for file in arrival.files]
+
+
+class Waiting(Struct, frozen=True):
+    """Somebody waits: what a judge is told. since: of the first unanswered message; anger, valence: so far."""
+
+    since: datetime
+    channel: str
+    unanswered: int
+    mood: Mood
+    anger: float
+    valence: float
+    due: datetime | None
+
+
+class Judgement(Struct, frozen=True):
+    """How long they may wait, and why."""
+
+    due: datetime
+    anger: float
+    valence: float
+    reasons: tuple[Reason, ...]
+
+
+Judge = Callable[[Waiting], Judgement]

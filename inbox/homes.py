@@ -1,0 +1,186 @@
+"""Whose message is it: from an address to the one thread of its customer.
+
+A claim is never proof. An address that is known has its thread; a new address joins a known customer only if
+a proof covers both, or if it answers what we sent (the reference we made up, or the token in our reply address).
+"""
+
+import base64
+import secrets
+from datetime import datetime
+
+from msgspec import Struct
+from sqlalchemy import Connection, bindparam, insert, select, update
+
+from inbox import identities
+from inbox.arrivals import Arrival
+from inbox.identities import Contact, Known, Name
+from inbox.ids import new_id
+from inbox.schema import claim, customer, insert_rows, message, thread
+from inbox.words import AccountId, CustomerId, IdentityId, ThreadId
+
+
+class Home(Struct, frozen=True):
+    """identity_id is None where nobody's address speaks: a mail server reporting a bounce."""
+
+    thread_id: ThreadId
+    identity_id: IdentityId | None
+
+
+def find_homes(conn: Connection, arrivals: list[Arrival], now: datetime) -> list[Home]:
+    """A home for each arrival, in order; customers, identities and threads are made where there were none."""
+    return Search(conn, arrivals, now).homes()
+
+
+CITED = 100
+"""References per message that are looked up, nearest first; a hostile header may hold thousands."""
+
+
+class Search:
+    """One batch of arrivals: everything is looked up, and everything new is written, in sets."""
+
+    def __init__(self, conn: Connection, arrivals: list[Arrival], now: datetime) -> None:
+        self.conn, self.arrivals, self.now = conn, arrivals, now
+        contacts = [contact for arrival in arrivals for contact in (arrival.sender, *covered(arrival))]
+        self.known: dict[Name, Known] = identities.known(conn, (contact.unique_name for contact in contacts))
+        self.answered = answered(conn, arrivals)
+        owners = {one.customer_id for one in self.known.values()} | {one.customer_id for one in self.answered.values()}
+        self.threads = threads_of(conn, owners)
+        self.new_customers: list[dict[str, object]] = []
+        self.new_threads: list[dict[str, object]] = []
+        self.new_identities: list[tuple[IdentityId, CustomerId, Contact]] = []
+        self.proven: dict[IdentityId, str] = {}
+        self.names: dict[CustomerId, Contact] = {}
+        self.claims: set[tuple[CustomerId, str, str]] = set()
+
+    def homes(self) -> list[Home]:
+        found = [self.home(arrival) for arrival in self.arrivals]
+        self.write()
+        return found
+
+    def home(self, arrival: Arrival) -> Home:
+        answering = self.answered.get(named(arrival))
+        if arrival.automatic == "bounce" and answering:
+            return Home(answering.thread_id, None)
+        owner = self.owner(arrival, answering)
+        proven = covered(arrival)
+        claims = (*arrival.claims, *(one for one in arrival.also if one not in proven))
+        self.claims |= {(owner, one.channel, one.address) for one in claims}
+        for contact in proven:
+            self.identity(contact, owner)
+        sender = self.identity(arrival.sender, owner)
+        return Home(self.threads[owner], sender.id)
+
+    def owner(self, arrival: Arrival, answering: "Answered | None") -> CustomerId:
+        for contact in (arrival.sender, *covered(arrival)):
+            if one := self.known.get(contact.unique_name):
+                return one.customer_id
+        return answering.customer_id if answering else self.newcomer(arrival.sender)
+
+    def newcomer(self, contact: Contact) -> CustomerId:
+        owner, thread_id = CustomerId(new_id()), ThreadId(new_id())
+        name = contact.display or (contact.address if not contact.scope else "")
+        self.new_customers.append({"id": owner, "name": name, "created_at": self.now})
+        self.new_threads.append(
+            {"id": thread_id, "customer_id": owner, "token": new_token(), "last_at": self.now, "status": "closed"}
+        )
+        self.threads[owner] = thread_id
+        return owner
+
+    def identity(self, contact: Contact, owner: CustomerId) -> Known:
+        known = self.known.get(contact.unique_name)
+        if known is None:
+            known = Known(IdentityId(new_id()), owner, contact.evidence)
+            self.known[contact.unique_name] = known
+            self.new_identities.append((known.id, owner, contact))
+        elif contact.evidence == "proven" and known.evidence != "proven":
+            self.proven[known.id] = contact.how
+        if contact.display:
+            self.names[known.customer_id] = contact
+        return known
+
+    def write(self) -> None:
+        insert_rows(self.conn, customer, self.new_customers)
+        insert_rows(self.conn, thread, self.new_threads)
+        identities.add_many(self.conn, self.new_identities, self.now)
+        identities.prove_many(self.conn, self.proven, self.now)
+        self.name_the_nameless()
+        self.keep_claims()
+
+    def name_the_nameless(self) -> None:
+        if self.names:
+            unnamed = customer.c.name.in_(("", bindparam("address")))
+            nameless = update(customer).where(customer.c.id == bindparam("which"), unnamed)
+            rows = [
+                {"which": owner, "called": contact.display, "address": contact.address}
+                for owner, contact in self.names.items()
+            ]
+            self.conn.execute(nameless.values(name=bindparam("called")), rows)
+
+    def keep_claims(self) -> None:
+        for owner, channel, address in sorted(self.claims):
+            same = claim.c.customer_id == owner, claim.c.channel == channel, claim.c.address == address
+            if not self.conn.execute(select(claim.c.customer_id).where(*same)).first():
+                row = {"customer_id": owner, "channel": channel, "address": address, "created_at": self.now}
+                self.conn.execute(insert(claim), [row])
+
+
+def covered(arrival: Arrival) -> tuple[Contact, ...]:
+    """Further addresses that the sender's own proof covers. Without a proof on both sides they are mere claims."""
+    if arrival.sender.evidence != "proven":
+        return ()
+    return tuple(one for one in arrival.also if one.evidence == "proven")
+
+
+Named = tuple[AccountId, str]
+"""A message's account and remote id: two mailboxes may number their mails alike."""
+
+
+def named(arrival: Arrival) -> Named:
+    return arrival.account_id, arrival.remote_id
+
+
+class Answered(Struct, frozen=True):
+    """The thread that an arrival answers."""
+
+    customer_id: CustomerId
+    thread_id: ThreadId
+
+
+def answered(conn: Connection, arrivals: list[Arrival]) -> dict[Named, Answered]:
+    """The thread whose token the arrival was sent to, or whose outgoing message it cites."""
+    by_token = answered_tokens(conn, {arrival.token for arrival in arrivals if arrival.token})
+    by_ref = answered_refs(conn, {cite for arrival in arrivals for cite in arrival.cites[:CITED]})
+    found = {}
+    for arrival in arrivals:
+        cited = next((by_ref[cite] for cite in arrival.cites if cite in by_ref), None)
+        if one := cited or by_token.get(arrival.token):
+            found[named(arrival)] = one
+    return found
+
+
+def answered_tokens(conn: Connection, tokens: set[str]) -> dict[str, Answered]:
+    if not tokens:
+        return {}
+    rows = conn.execute(
+        select(thread.c.token, thread.c.customer_id, thread.c.id).where(thread.c.token.in_(sorted(tokens)))
+    )
+    return {token: Answered(owner, thread_id) for token, owner, thread_id in rows}
+
+
+def answered_refs(conn: Connection, refs: set[str]) -> dict[str, Answered]:
+    """Only references to what we sent count: a customer's own Message-ID is known to everybody in copy."""
+    if not refs:
+        return {}
+    ours = select(message.c.ref, thread.c.customer_id, thread.c.id).join(thread, thread.c.id == message.c.thread_id)
+    rows = conn.execute(ours.where(message.c.ref.in_(sorted(refs)), message.c.direction == "out"))
+    return {ref: Answered(owner, thread_id) for ref, owner, thread_id in rows}
+
+
+def threads_of(conn: Connection, owners: set[CustomerId]) -> dict[CustomerId, ThreadId]:
+    rows = conn.execute(select(thread.c.customer_id, thread.c.id).where(thread.c.customer_id.in_(sorted(owners))))
+    return {row.customer_id: row.id for row in rows}
+
+
+def new_token() -> str:
+    """80 random bits that survive a mail server's changes of case."""
+    return base64.b32encode(secrets.token_bytes(10)).decode().lower()

@@ -1,0 +1,123 @@
+"""The durable log of what arrived, exactly as it arrived. Once a row is committed, the provider may forget it."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from msgspec import Struct
+from sqlalchemy import Connection, Select, bindparam, func, insert, select, update
+
+from inbox.bus import announce
+from inbox.schema import account, among, journal
+from inbox.words import AccountId
+
+
+class Entry(Struct, frozen=True):
+    """A raw payload on its way in. key is unique within the account, for ever."""
+
+    account_id: AccountId
+    key: str
+    body: bytes
+    headers: dict[str, str]
+    received_at: datetime
+
+
+class Unread(Struct, frozen=True):
+    """A journal row that nobody has turned into our words yet."""
+
+    seq: int
+    account_id: AccountId
+    channel: str
+    key: str
+    body: bytes
+    headers: dict[str, str]
+    received_at: datetime
+
+
+class Channels(Struct, frozen=True):
+    """These channels; or, with but, all except these."""
+
+    names: tuple[str, ...]
+    but: bool = False
+
+
+class Outcome(Struct, frozen=True):
+    """What became of a row: threaded, repeated, receipt, ignored or stub. error: why it could not be read."""
+
+    seq: int
+    outcome: str
+    error: str = ""
+
+
+def append(conn: Connection, entries: list[Entry]) -> list[bool]:
+    """True where the entry is new, False where its key is already there (a provider's repetition)."""
+    names = [(entry.account_id, entry.key) for entry in entries]
+    known = {(row.account_id, row.key) for row in conn.execute(already_there(names))}
+    fresh = []
+    for name in names:
+        fresh.append(name not in known)
+        known.add(name)
+    if rows := [columns(entry) for entry, new in zip(entries, fresh, strict=True) if new]:
+        conn.execute(insert(journal), rows)
+        announce(conn, "journal")
+    return fresh
+
+
+def already_there(names: list[tuple[AccountId, str]]) -> Select[tuple[Any, ...]]:
+    return select(journal.c.account_id, journal.c.key).where(among([journal.c.account_id, journal.c.key], names))
+
+
+def columns(entry: Entry) -> dict[str, object]:
+    return {name: getattr(entry, name) for name in Entry.__struct_fields__}
+
+
+def unread(conn: Connection, limit: int, size: int = 32 << 20, channels: Channels | None = None) -> list[Unread]:
+    """The oldest rows that nobody has read, in the order of arrival, up to about size bytes and at least one."""
+    waiting = select(journal.c.seq, func.length(journal.c.body)).where(journal.c.read_at.is_(None))
+    if channels is not None:
+        named = account.c.channel.in_(channels.names)
+        waiting = waiting.join(account).where(~named if channels.but else named)
+    lengths = conn.execute(waiting.order_by(journal.c.seq).limit(limit)).all()
+    seqs = fitting(((row[0], row[1]) for row in lengths), size)
+    chosen = [journal.c[name] if name != "channel" else account.c.channel for name in Unread.__struct_fields__]
+    rows = select(*chosen).join(account).where(journal.c.seq.in_(seqs)).order_by(journal.c.seq)
+    return [Unread(**row) for row in conn.execute(rows).mappings()] if seqs else []
+
+
+def fitting(lengths: Iterable[tuple[int, int]], size: int) -> list[int]:
+    """The first seqs, by (seq, length), whose lengths fit into size; at least one."""
+    seqs: list[int] = []
+    for seq, length in lengths:
+        if seqs and length > size:
+            break
+        seqs.append(seq)
+        size -= length
+    return seqs
+
+
+def settle(conn: Connection, outcomes: list[Outcome], now: datetime) -> None:
+    """Mark rows as read. Settling a row twice keeps the first outcome."""
+    if outcomes:
+        mark = update(journal).where(journal.c.seq == bindparam("row"), journal.c.read_at.is_(None))
+        values = {"read_at": now, "outcome": bindparam("became"), "error": bindparam("why")}
+        rows = [{"row": one.seq, "became": one.outcome, "why": one.error} for one in outcomes]
+        conn.execute(mark.values(**values), rows)
+
+
+def unreadable(conn: Connection, limit: int = 100) -> list[Outcome]:
+    """Rows that stand as stubs, newest first."""
+    stubs = select(journal.c.seq, journal.c.outcome, journal.c.error).where(journal.c.outcome == "stub")
+    return [Outcome(**row) for row in conn.execute(stubs.order_by(journal.c.seq.desc()).limit(limit)).mappings()]
+
+
+def unread_among(conn: Connection, seqs: list[int]) -> set[int]:
+    """Those that nobody has settled; asked within the transaction that settles them."""
+    rows = conn.execute(select(journal.c.seq).where(journal.c.seq.in_(seqs), journal.c.read_at.is_(None)))
+    return set(rows.scalars())
+
+
+def reread(conn: Connection) -> int:
+    """Offer every stub to the reader once more, after a fix. Returns how many."""
+    again = update(journal).where(journal.c.outcome == "stub")
+    announce(conn, "journal")
+    return conn.execute(again.values(read_at=None, outcome="", error="")).rowcount

@@ -1,0 +1,129 @@
+"""One thread per customer: what the queue shows, and who looks after it."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from msgspec import convert
+from sqlalchemy import Connection, Select, Update, select, update
+
+from inbox import events
+from inbox.bus import announce
+from inbox.errors import Conflict, NotFound
+from inbox.schema import customer, episode, thread, user
+from inbox.words import Reason, Thread, ThreadId, UserId
+
+HOLD = timedelta(minutes=5)
+"""How long a thread stays with whoever takes it, even when it was overdue already."""
+
+RESTED: dict[str, Any] = {"waiting_since": None, "due": None, "held_until": None, "unanswered": 0, "reasons": []}
+"""The columns of a thread in which nobody waits."""
+
+JOINED = {"customer_name": customer.c.name, "assignee_name": user.c.name}
+COLUMNS = [JOINED[name].label(name) if name in JOINED else thread.c[name] for name in Thread.__struct_fields__]
+
+
+def shown() -> Select[Any]:
+    whole = thread.join(customer, customer.c.id == thread.c.customer_id)
+    return select(*COLUMNS).select_from(whole.outerjoin(user, user.c.id == thread.c.assignee_id))
+
+
+def as_thread(row: Mapping[Any, Any]) -> Thread:
+    return Thread(**{**row, "reasons": convert(row["reasons"], tuple[Reason, ...])})
+
+
+def get(conn: Connection, thread_id: ThreadId) -> Thread:
+    found = many(conn, [thread_id])
+    if not found:
+        raise NotFound("There is no such thread.")
+    return found[thread_id]
+
+
+def many(conn: Connection, thread_ids: Iterable[ThreadId]) -> dict[ThreadId, Thread]:
+    found = conn.execute(shown().where(thread.c.id.in_(sorted(set(thread_ids)))))
+    return {row["id"]: as_thread(row) for row in found.mappings()}
+
+
+def claim(conn: Connection, thread_id: ThreadId, user_id: UserId, now: datetime) -> Thread:
+    """Take the thread: one conditional UPDATE, so that of two agents exactly one has it. Raises Conflict."""
+    free = update(thread).where(thread.c.id == thread_id, thread.c.assignee_id.is_(None), thread.c.status == "open")
+    if change(conn, free.values(assignee_id=user_id), thread_id):
+        hold(conn, thread_id, now)
+        events.record(conn, "thread.taken", now, thread_id=thread_id, actor_id=user_id)
+        return get(conn, thread_id)
+    stands = get(conn, thread_id)
+    if stands.status == "closed":
+        raise Conflict("This thread is closed. Reopen it first.")
+    if stands.assignee_id != user_id:
+        raise Conflict(f"{stands.assignee_name} has already taken this thread.")
+    return stands
+
+
+def change(conn: Connection, statement: Update, thread_id: ThreadId) -> bool:
+    """True if the conditional UPDATE met its condition."""
+    return conn.execute(statement.where(thread.c.id == thread_id)).rowcount == 1
+
+
+def hold(conn: Connection, thread_id: ThreadId, now: datetime) -> None:
+    """Say until when an assigned thread may stay unanswered: until due, but never less than HOLD from now."""
+    due = conn.execute(select(thread.c.due).where(thread.c.id == thread_id)).scalar_one()
+    until = None if due is None else max(due, now + HOLD)
+    conn.execute(update(thread).where(thread.c.id == thread_id).values(held_until=until))
+    announce(conn, "held")
+
+
+def release(conn: Connection, thread_id: ThreadId, user_id: UserId, now: datetime) -> Thread:
+    """Give the thread back to the queue."""
+    taken = update(thread).where(thread.c.assignee_id.is_not(None), thread.c.status == "open")
+    if not change(conn, taken.values(assignee_id=None, held_until=None), thread_id):
+        get(conn, thread_id)
+        raise Conflict("Nobody has this thread, so there is nothing to give back.")
+    events.record(conn, "thread.released", now, thread_id=thread_id, actor_id=user_id)
+    return get(conn, thread_id)
+
+
+def close(conn: Connection, thread_id: ThreadId, user_id: UserId, now: datetime) -> Thread:
+    """The episode is over. The next message opens a new one."""
+    rested = {"status": "closed", "assignee_id": None, **RESTED}
+    is_open = update(thread).where(thread.c.status == "open")
+    if not change(conn, is_open.values(**rested), thread_id):
+        get(conn, thread_id)
+        raise Conflict("This thread is closed already.")
+    over = update(episode).where(episode.c.thread_id == thread_id, episode.c.closed_at.is_(None))
+    conn.execute(over.values(closed_at=now))
+    events.record(conn, "thread.closed", now, thread_id=thread_id, actor_id=user_id)
+    return get(conn, thread_id)
+
+
+def reopen(conn: Connection, thread_id: ThreadId, user_id: UserId, now: datetime) -> Thread:
+    """Undo a close: the same episode goes on, with this agent."""
+    is_closed = update(thread).where(thread.c.status == "closed")
+    if not change(conn, is_closed.values(status="open", assignee_id=user_id), thread_id):
+        get(conn, thread_id)
+        raise Conflict("This thread is open already.")
+    current = select(thread.c.episode_id).where(thread.c.id == thread_id).scalar_subquery()
+    conn.execute(update(episode).where(episode.c.id == current).values(closed_at=None))
+    events.record(conn, "thread.reopened", now, thread_id=thread_id, actor_id=user_id)
+    return get(conn, thread_id)
+
+
+HELD = thread.c.held_until.is_not(None), thread.c.due.is_not(None), thread.c.assignee_id.is_not(None)
+
+
+def return_overdue(conn: Connection, now: datetime) -> list[ThreadId]:
+    """Put back into the queue what its agents held too long without an answer."""
+    late = thread.c.held_until <= now, *HELD
+    returned = []
+    for row in conn.execute(select(thread.c.id, thread.c.assignee_id, thread.c.reasons).where(*late)).all():
+        reasons = [*(one for one in row.reasons if one["code"] != "returned"), {"code": "returned"}]
+        freed = update(thread).where(*late).values(assignee_id=None, held_until=None, reasons=reasons)
+        if change(conn, freed, row.id):
+            events.record(conn, "thread.returned", now, thread_id=row.id, data={"from": row.assignee_id})
+            returned.append(row.id)
+    return returned
+
+
+def next_return(conn: Connection) -> datetime | None:
+    """When the first held thread goes back."""
+    held = select(thread.c.held_until).where(*HELD)
+    return conn.execute(held.order_by(thread.c.held_until).limit(1)).scalar_one_or_none()

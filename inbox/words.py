@@ -1,0 +1,181 @@
+"""The nouns as data: what inbox functions take and return, and what the API shows."""
+
+from datetime import datetime
+from typing import Literal, NewType
+
+from msgspec import Struct
+
+CustomerId = NewType("CustomerId", str)
+IdentityId = NewType("IdentityId", str)
+ThreadId = NewType("ThreadId", str)
+EpisodeId = NewType("EpisodeId", str)
+MessageId = NewType("MessageId", str)
+AttachmentId = NewType("AttachmentId", str)
+AccountId = NewType("AccountId", str)
+UserId = NewType("UserId", str)
+
+Evidence = Literal["proven", "asserted", "claimed"]
+Direction = Literal["in", "out", "note"]
+State = Literal["queued", "sending", "sent", "delivered", "read", "failed", "uncertain"]
+Role = Literal["agent", "supervisor", "admin"]
+Status = Literal["open", "closed"]
+
+
+class Mood(Struct, frozen=True):
+    """What a text tells. valence: -1 (bad) to 1 (good); anger and confidence: 0 to 1.
+
+    signals: codes such as "asks_human"; words: those that moved the score.
+    """
+
+    valence: float = 0.0
+    anger: float = 0.0
+    confidence: float = 0.0
+    signals: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+
+
+class Reason(Struct, frozen=True, omit_defaults=True):
+    """Why a thread ranks where it does; the screen turns the code into the agent's language."""
+
+    code: str
+    channel: str = ""
+    words: tuple[str, ...] = ()
+    count: int = 0
+
+
+class Identity(Struct, frozen=True):
+    id: IdentityId
+    channel: str
+    address: str
+    display: str
+    evidence: Evidence
+    how: str
+    created_at: datetime
+
+
+class Claim(Struct, frozen=True):
+    """An address that a customer typed; never proof, only a suggestion."""
+
+    channel: str
+    address: str
+    created_at: datetime
+
+
+class Episode(Struct, frozen=True):
+    id: EpisodeId
+    opened_at: datetime
+    first_reply_at: datetime | None
+    closed_at: datetime | None
+
+
+class Customer(Struct, frozen=True):
+    id: CustomerId
+    name: str
+    created_at: datetime
+    identities: tuple[Identity, ...]
+    claims: tuple[Claim, ...]
+    episodes: tuple[Episode, ...]
+
+
+class Attachment(Struct, frozen=True):
+    id: AttachmentId
+    name: str
+    mime: str
+    size: int
+    cid: str
+
+
+class Message(Struct, frozen=True):
+    """One thing said. text is all of it, said only the writer's own words.
+
+    position counts from 1 within the thread and never changes. evidence tells how sure we are of an incoming sender.
+    state is set for "out" only. formatted: there is HTML to show. stub: the raw payload could not be read and is kept.
+    """
+
+    id: MessageId
+    thread_id: ThreadId
+    episode_id: EpisodeId
+    position: int
+    direction: Direction
+    channel: str
+    created_at: datetime
+    account_id: AccountId | None = None
+    identity_id: IdentityId | None = None
+    author_id: UserId | None = None
+    author_name: str = ""
+    subject: str = ""
+    text: str = ""
+    said: str = ""
+    formatted: bool = False
+    sent_at: datetime | None = None
+    evidence: Evidence | None = None
+    automatic: str = ""
+    stub: bool = False
+    client_id: str = ""
+    state: State | None = None
+    state_detail: str = ""
+    mood: Mood | None = None
+    attachments: tuple[Attachment, ...] = ()
+
+
+class Thread(Struct, frozen=True):
+    """A row of the queue. due = waiting_since + patience; both are None while nobody waits.
+
+    held_until: when an assigned but unanswered thread returns to the queue.
+    """
+
+    id: ThreadId
+    customer_id: CustomerId
+    customer_name: str
+    status: Status
+    channel: str
+    preview: str
+    last_at: datetime
+    last_position: int
+    unanswered: int
+    anger: float
+    valence: float
+    reasons: tuple[Reason, ...]
+    waiting_since: datetime | None
+    due: datetime | None
+    assignee_id: UserId | None
+    assignee_name: str | None
+    held_until: datetime | None
+
+
+class Event(Struct, frozen=True):
+    """A numbered change. Kinds: message.received, message.written, message.state, thread.taken,
+    thread.released, thread.returned, thread.closed, thread.reopened, customer.changed,
+    account.alarm, account.changed."""
+
+    seq: int
+    at: datetime
+    kind: str
+    thread_id: ThreadId | None = None
+    message_id: MessageId | None = None
+    identity_id: IdentityId | None = None
+    actor_id: UserId | None = None
+    data: dict[str, str] = {}
+
+
+class User(Struct, frozen=True):
+    id: UserId
+    email: str
+    name: str
+    role: Role
+    language: str
+
+
+class Account(Struct, frozen=True):
+    """A configured channel. settings never holds a secret."""
+
+    id: AccountId
+    channel: str
+    name: str
+    settings: dict[str, object]
+    paused: bool
+    alarm: str
+    alarm_at: datetime | None
+    last_in_at: datetime | None
+    last_out_at: datetime | None
+    created_at: datetime

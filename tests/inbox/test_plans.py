@@ -1,0 +1,189 @@
+"""How the database answers the questions that are asked all the time: by an index, with nothing to sort or scan."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+from shutil import copy
+from typing import Any
+
+import pytest
+from office.clock import START, HeldClock
+from office.office import Office
+from sqlalchemy import Connection, event, insert, select, text
+
+from inbox import accounts, identities, journal, messages, outbox, queue, threads
+from inbox.ids import new_id
+from inbox.queue import bookmark
+from inbox.receive import unseen
+from inbox.schema import account, customer, episode, identity, message, thread, user
+from inbox.schema import journal as journal_table
+from inbox.schema import outbox as outbox_table
+
+MANY = 4000
+ME = new_id()
+
+
+@pytest.fixture(scope="module")
+def busy(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    """Some thousand threads, a tenth of them waiting, with all that belongs to them; and statistics."""
+    office = Office(f"sqlite:///{copy(migrated, tmp_path_factory.mktemp('busy') / 'hilo.db')}", HeldClock())
+    office.write(fill)
+    yield office
+    office.close()
+
+
+def fill(conn: Connection) -> None:
+    ids = [new_id() for _ in range(MANY)]
+    account_id = new_id()
+    mailbox = {"channel": "email", "name": "x", "settings": {}, "created_at": START}
+    conn.execute(insert(account), [{"id": one, **mailbox} for one in (account_id, *ids[:20])])
+    person = {"name": "Ana", "role": "agent", "password_hash": "x", "created_at": START}
+    conn.execute(insert(user), [{"id": one, "email": one, **person} for one in (ME, *ids[:200])])
+    conn.execute(insert(customer), [{"id": one, "name": "x", "created_at": START} for one in ids])
+    conn.execute(insert(thread), [thread_row(number, one) for number, one in enumerate(ids)])
+    conn.execute(insert(episode), [{"id": one, "thread_id": one, "opened_at": START} for one in ids])
+    known = {"channel": "email", "evidence": "claimed", "evidence_at": START, "created_at": START}
+    conn.execute(insert(identity), [{"id": one, "customer_id": one, "address": one, **known} for one in ids])
+    conn.execute(insert(message), [row for one in ids for row in message_rows(one, account_id)])
+    read = [{"read_at": START if number < MANY - 20 else None, "key": str(number)} for number in range(MANY)]
+    raw = {"account_id": account_id, "body": b"x" * 100, "received_at": START}
+    conn.execute(insert(journal_table), [{**raw, **row} for row in read])
+    sent = {"account_id": account_id, "position": 2, "queued_at": START}
+    conn.execute(insert(outbox_table), [{**sent, **outbox_row(number, one)} for number, one in enumerate(ids)])
+    conn.execute(text("ANALYZE"))
+
+
+def thread_row(number: int, thread_id: str) -> dict[str, Any]:
+    waits = number % 10 == 0
+    return {
+        "id": thread_id, "customer_id": thread_id, "token": thread_id, "last_at": START + timedelta(seconds=number),
+        "status": "open" if number % 4 == 0 else "closed",
+        "due": START + timedelta(seconds=number // 50) if waits else None,
+        "assignee_id": ME if number % 100 == 8 else None, "held_until": START if number % 500 == 8 else None,
+    }  # fmt: skip
+
+
+def message_rows(thread_id: str, account_id: str) -> list[dict[str, Any]]:
+    both = {"thread_id": thread_id, "episode_id": thread_id, "channel": "email", "created_at": START}
+    both |= {"account_id": account_id, "identity_id": thread_id}
+    return [
+        {"id": new_id(), "position": 1, "direction": "in", "remote_id": new_id(), "ref": new_id(), **both},
+        {"id": thread_id, "position": 2, "direction": "out", "remote_id": new_id(), "ref": thread_id, **both},
+    ]
+
+
+def outbox_row(number: int, message_id: str) -> dict[str, Any]:
+    waits = number % 400 == 0
+    state = "queued" if waits else "sent"
+    return {"message_id": message_id, "thread_id": message_id, "state": state, "next_at": START if waits else None}
+
+
+def plans(office: Office, work: Any, *args: Any, **kwargs: Any) -> list[str]:
+    """The plans of all SELECTs that the work sends, as the database sees them."""
+    sent: list[tuple[str, Any]] = []
+
+    def note(conn: Any, cursor: Any, statement: str, parameters: Any, *rest: Any) -> None:
+        if statement.startswith("SELECT"):
+            sent.append((statement, parameters))
+
+    event.listen(office.readers, "before_cursor_execute", note)
+    try:
+        office.read(work, *args, **kwargs)
+    finally:
+        event.remove(office.readers, "before_cursor_execute", note)
+    with office.readers.connect() as conn:
+        return [
+            "\n".join(row[3] for row in conn.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters))
+            for statement, parameters in sent
+        ]
+
+
+@pytest.mark.parametrize("later", [False, True])
+def test_the_queue_walks_its_index_and_sorts_nothing(busy: Office, *, later: bool) -> None:
+    after = None
+    if later:
+        after = bookmark(busy.read(queue.page, "queue", ME, None, 200).threads[-1], newest_first=False)  # type: ignore[arg-type]
+    (plan,) = plans(busy, queue.page, "queue", ME, after)
+    assert "ix_thread_queue" in plan
+    assert "TEMP B-TREE" not in plan
+    assert "SCAN" not in plan
+
+
+@pytest.mark.parametrize("view", ["open", "closed"])
+def test_the_other_views_walk_the_index_of_recent_threads(busy: Office, view: Any) -> None:
+    first = busy.read(queue.page, view, ME, None, 100)  # type: ignore[arg-type]
+    for after in (None, first.next):
+        (plan,) = plans(busy, queue.page, view, ME, after)
+        assert "ix_thread_recent" in plan
+        assert "SCAN" not in plan
+        assert "TEMP B-TREE FOR ORDER BY" not in plan, "the ties of one moment may be sorted, the whole view never"
+
+
+def test_ones_own_threads_are_found_without_looking_at_all_the_others(busy: Office) -> None:
+    (plan,) = plans(busy, queue.page, "mine", ME)
+    assert "ix_thread_mine" in plan
+    assert "SCAN" not in plan
+
+
+def test_counts_look_only_at_what_they_count(busy: Office) -> None:
+    waiting, mine, *others = plans(busy, queue.counts, ME)
+    assert "SEARCH thread USING COVERING INDEX ix_thread_queue" in waiting
+    assert "ix_thread_mine" in mine
+    assert all("ix_thread_recent" in plan for plan in others)
+
+
+def test_the_reader_finds_what_is_unread_without_passing_what_was_read(busy: Office) -> None:
+    lengths, rows = plans(busy, journal.unread, 50)
+    assert "ix_journal_unread" in lengths
+    assert "TEMP B-TREE" not in lengths
+    assert "SCAN journal\n" not in f"{rows}\n"
+    assert "SEARCH journal USING INTEGER PRIMARY KEY" in rows
+
+
+def test_the_deliverer_finds_what_may_be_sent_without_passing_what_was_sent(busy: Office) -> None:
+    (plan,) = plans(busy, outbox.anything, START)
+    assert "SEARCH outbox USING INDEX ix_outbox_next" in plan
+    assert "SEARCH earlier USING INDEX ix_outbox_" in plan
+
+
+def test_looking_for_half_sent_messages_passes_none_that_were_sent(busy: Office) -> None:
+    for alone in (True, False):
+        (plan,) = plans(busy, outbox.half_sent, START, alone=alone)
+        assert "ix_outbox_next" in plan
+        assert "SCAN message" not in plan
+
+
+def test_a_page_of_a_thread_is_read_in_order_from_its_index(busy: Office) -> None:
+    thread_id = busy.rows(select(thread.c.id).limit(1))[0][0]
+    for before in (None, 2):
+        page, _ = plans(busy, messages.page, thread_id, before)
+        assert "uq_message_thread_id_position" in page or "sqlite_autoindex_message" in page
+        assert "TEMP B-TREE" not in page
+        assert "SCAN" not in page
+
+
+def test_a_visitors_messages_are_read_in_order_from_their_index(busy: Office) -> None:
+    identity_id = busy.rows(select(identity.c.id).limit(1))[0][0]
+    page, _ = plans(busy, messages.of_visitor, identity_id, 0)
+    assert "ix_message_identity" in page
+    assert "TEMP B-TREE" not in page
+
+
+def test_the_watch_asks_the_index_for_the_next_return(busy: Office) -> None:
+    (plan,) = plans(busy, threads.next_return)
+    assert "ix_thread_held" in plan
+    assert "TEMP B-TREE" not in plan
+
+
+@pytest.mark.parametrize("mailboxes", [1, 3])
+def test_repetitions_are_looked_up_by_their_unique_index(busy: Office, mailboxes: int) -> None:
+    ids = [row[0] for row in busy.rows(select(account.c.id).limit(mailboxes))]
+    names = [(one, str(number)) for one in ids for number in range(50)]
+    (plan,) = plans(busy, lambda conn: conn.execute(journal.already_there(names)))
+    assert plan.count("SEARCH journal USING COVERING INDEX sqlite_autoindex_journal_1") == mailboxes
+    assert "SCAN" not in plan
+    arrivals = [busy.arrival(busy.read(accounts.get, one), journal_seq=1) for one, _ in names]
+    (plan,) = plans(busy, unseen, arrivals)
+    assert "SCAN" not in plan
+    (plan,) = plans(busy, identities.known, [("chat", *name) for name in names])
+    assert "SCAN" not in plan
