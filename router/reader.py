@@ -1,0 +1,129 @@
+"""Journal to thread: raw payloads become our words, get a mood, and are stored in journal order."""
+
+import asyncio
+
+import structlog
+from msgspec.structs import replace
+
+from connectors.contract import Connector, Happening, Incoming, Raw
+from inbox import accounts, journal
+from inbox.arrivals import Read
+from inbox.door import Inbox
+from inbox.errors import InboxError
+from inbox.journal import Channels, Unread
+from inbox.receive import receive
+from inbox.words import Account, AccountId
+from router.mood import Scorer
+from router.mood.text import own_words
+from router.patience import judge
+from router.sandbox import Sandbox, Unreadable
+from router.storable import happenings_of
+from router.stub import stub_of
+from router.switchboard import reader_of
+from router.translate import read_of
+
+GROUP = 50
+POLL = 2.0
+"""Seconds between looks at the journal when no hint comes."""
+
+log = structlog.get_logger()
+
+
+class Reader:
+    """channels: those it reads; by default all. Each channel must be read by one reader, so that order holds."""
+
+    def __init__(self, inbox: Inbox, scorer: Scorer, channels: Channels | None = None) -> None:
+        self._inbox = inbox
+        self._channels = channels
+        self._scorer = scorer
+        self._sandbox = Sandbox()
+
+    async def run(self) -> None:
+        """Until cancelled."""
+        try:
+            async with self._inbox.bus.listen("journal") as bell:
+                while True:
+                    if not await self.read_some():
+                        await bell.wait(POLL)
+        finally:
+            await self._sandbox.close()
+
+    async def read_some(self) -> int:
+        """Thread the oldest unread rows. Returns how many there were."""
+        rows = await self._inbox.read(journal.unread, GROUP, channels=self._channels)
+        if rows:
+            known = {account.id: account for account in await self._inbox.read(accounts.all)}
+            reads = [await self._read(row, known) for row in rows]
+            await self._store(await asyncio.to_thread(self._scored, reads))
+        return len(rows)
+
+    async def _read(self, row: Unread, known: dict[AccountId, Account]) -> Read:
+        raw = Raw(row.key, row.body, row.headers)
+        account = known[row.account_id]
+        try:
+            happenings, stub = await self._happenings(account, raw), ""
+        except Unreadable as why:
+            log.warning("unreadable", seq=row.seq, account=row.account_id, why=str(why))
+            happenings, stub = await self._salvage(account, raw, row.seq), str(why)
+        if any(isinstance(one, Incoming) and one.files for one in happenings):  # to write them takes an fsync each
+            return await asyncio.to_thread(read_of, row, happenings, self._inbox.files, stub=stub)
+        return read_of(row, happenings, self._inbox.files, stub=stub)
+
+    async def _happenings(self, account: Account, raw: Raw) -> list[Happening]:
+        try:
+            connector = reader_of(account)
+        except InboxError as unusable:  # an account that nobody can use must not block the others
+            raise Unreadable(str(unusable)) from unusable
+        return await self._sandbox.read(account, raw) if connector.hostile else read_here(connector, raw)
+
+    async def _salvage(self, account: Account, raw: Raw, seq: int) -> list[Happening]:
+        """What stands in the thread for a payload that cannot be read: its head alone, or else a nameless stub."""
+        try:
+            head = await self._happenings(account, replace(raw, body=raw.body[:HEAD]))
+        except Unreadable:
+            head = []
+        return [stub_of(account, seq, head)]
+
+    def _scored(self, reads: list[Read]) -> list[Read]:
+        """Moods for the customers' own words; what stands in a stub is ours."""
+        arrivals = [arrival for read in reads for arrival in read.arrivals]
+        texts = ["" if arrival.stub else own_words(arrival.said) or arrival.subject for arrival in arrivals]
+        moods = iter(self._scorer.score(texts))
+        return [
+            replace(read, arrivals=tuple(replace(arrival, mood=next(moods)) for arrival in read.arrivals))
+            for read in reads
+        ]
+
+    async def _store(self, reads: list[Read]) -> None:
+        """All together; if that fails, one by one, so that a row which cannot be stored never blocks the next."""
+        try:
+            left_over = await self._inbox.write(receive, reads, judge, self._inbox.clock())
+            await asyncio.to_thread(self._discard, left_over)
+        except Exception:
+            if len(reads) == 1:
+                log.exception("not stored", seq=reads[0].seq)
+                await self._set_aside(reads[0])
+                return
+            for read in reads:
+                await self._store([read])
+
+    async def _set_aside(self, read: Read) -> None:
+        """The raw payload stays in the journal, marked. If not even that can be written, `run` starts over later."""
+        aside = Read(read.seq, outcome="stub", error="It could be read but not stored; the log says why.")
+        await self._inbox.write(receive, [aside], judge, self._inbox.clock())
+        await asyncio.to_thread(self._discard, read.paths)
+
+    def _discard(self, paths: list[str]) -> None:
+        for path in paths:
+            self._inbox.files.discard(path)
+
+
+HEAD = 16_384
+"""Bytes of a payload that are tried again when the whole cannot be read."""
+
+
+def read_here(connector: Connector, raw: Raw) -> list[Happening]:
+    try:
+        return happenings_of(connector, raw)
+    except Exception as error:
+        raise Unreadable(f"The parser failed ({type(error).__name__}).") from error

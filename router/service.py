@@ -1,0 +1,62 @@
+"""Everything the router does by itself, as one thing that can be started and stopped."""
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from types import TracebackType
+from typing import Any, Self
+
+import structlog
+
+from connectors.registry import CHANNELS
+from inbox.door import Inbox
+from inbox.journal import Channels
+from router.deliverer import Deliverer
+from router.listening import Listening
+from router.mood import Scorer
+from router.mood.vader import Vader
+from router.reader import Reader
+from router.watch import watch
+
+log = structlog.get_logger()
+Loop = Callable[[], Coroutine[Any, Any, None]]
+
+
+class Router:
+    """async with Router(inbox): runs until left. alone: no other process works on this database."""
+
+    def __init__(self, inbox: Inbox, scorer: Scorer | None = None, *, alone: bool = True) -> None:
+        scorer = scorer or Vader()
+        hostile = tuple(name for name, connector in CHANNELS.items() if connector.hostile)
+        self._loops: dict[str, Loop] = {
+            "reader": Reader(inbox, scorer, Channels(hostile, but=True)).run,
+            "hostile reader": Reader(inbox, scorer, Channels(hostile)).run,  # a slow mail must not hold up a chat
+            "deliverer": Deliverer(inbox, alone=alone).run,
+            "listening": Listening(inbox).run,
+            "watch": lambda: watch(inbox),
+        }
+        self._tasks: list[asyncio.Task[None]] = []
+
+    async def __aenter__(self) -> Self:
+        self._tasks = [asyncio.create_task(forever(name, loop), name=name) for name, loop in self._loops.items()]
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.wait(self._tasks)
+
+
+async def forever(name: str, loop: Loop) -> None:
+    """Start the loop again whenever it fails: a database that comes back finds us waiting."""
+    pause = 0.1
+    while True:
+        started = asyncio.get_running_loop().time()
+        try:
+            await loop()
+        except Exception:
+            log.exception("router loop failed", loop=name)
+        ran = asyncio.get_running_loop().time() - started
+        pause = 0.1 if ran > 60 else min(pause * 2, 10)
+        await asyncio.sleep(pause)

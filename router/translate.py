@@ -1,0 +1,59 @@
+"""From the connectors' words to the inbox's: the two are strangers to each other."""
+
+from collections.abc import Sequence
+
+from connectors.contract import Address, File, Happening, Incoming, Outgoing, Receipt
+from inbox.arrivals import Arrival, News, Read
+from inbox.files import Files, Stored
+from inbox.identities import Contact
+from inbox.journal import Unread
+from inbox.outbox import Delivery
+from inbox.words import AccountId, Mood
+
+CARRIED = (
+    "remote_id", "text", "said", "html", "subject", "sent_at", "ref", "cites", "token", "automatic", "client_id",
+)  # fmt: skip
+
+
+def read_of(row: Unread, happenings: Sequence[Happening], files: Files, *, stub: str = "") -> Read:
+    """What a journal row held. Moods come later. stub: why it could only be read in part."""
+    arrivals = tuple(arrival(row, one, files, stub) for one in happenings if isinstance(one, Incoming))
+    news = tuple(tidings(row, one) for one in happenings if isinstance(one, Receipt))
+    outcome = "stub" if stub else "threaded" if arrivals else "receipt" if news else "ignored"
+    return Read(row.seq, arrivals, news, outcome, stub)
+
+
+def arrival(row: Unread, one: Incoming, files: Files, stub: str) -> Arrival:
+    return Arrival(
+        journal_seq=row.seq,
+        account_id=row.account_id,
+        sender=contact(row.account_id, one.sender),
+        received_at=row.received_at,
+        mood=Mood(),
+        also=tuple(contact(row.account_id, other) for other in one.also),
+        claims=tuple(contact(row.account_id, other) for other in one.claims),
+        files=tuple(kept(files, file) for file in one.files),
+        stub=bool(stub),
+        **{name: getattr(one, name) for name in CARRIED},
+    )
+
+
+def contact(account_id: AccountId, one: Address) -> Contact:
+    scope = account_id if one.scoped else ""
+    return Contact(one.channel, scope, one.address, one.display, one.evidence, one.how)
+
+
+def kept(files: Files, file: File) -> Stored:
+    return files.keep(file.name, file.mime, file.content, file.cid)
+
+
+def tidings(row: Unread, one: Receipt) -> News:
+    return News(row.account_id, one.state, one.remote_id, one.ref, one.detail)
+
+
+def outgoing(delivery: Delivery) -> Outgoing:
+    to = Address(delivery.channel, delivery.address, delivery.display, scoped=delivery.scoped)
+    return Outgoing(
+        delivery.message_id, to, delivery.text, delivery.subject, delivery.ref, delivery.cites, delivery.token,
+        delivery.author,
+    )  # fmt: skip

@@ -1,0 +1,280 @@
+"""Journal to thread, through the real cell: order, repetitions, and what stands where reading fails."""
+
+import asyncio
+import os
+import signal
+from pathlib import Path
+
+import pytest
+from office.office import Office
+from office.routing import Until
+from office.trap import Trap
+from sqlalchemy import select
+
+from connectors.registry import CHANNELS
+from inbox import journal
+from inbox.door import Inbox
+from inbox.journal import Entry
+from inbox.schema import account as account_table
+from inbox.schema import journal as journal_table
+from inbox.schema import message
+from inbox.words import Account, Message
+from router import reader as reader_module
+from router import sandbox
+from router.reader import Reader
+
+
+def journalled(office: Office, account: Account, *orders: str, remote: str = "") -> list[int]:
+    """Raw payloads, as a listener keeps them; returns their seqs."""
+    headers = {"remote": remote} if remote else {}
+    last = office.rows(select(journal_table.c.seq).order_by(journal_table.c.seq.desc()).limit(1))
+    start = last[0][0] if last else 0
+    bodies = [order.encode("utf-8", "surrogatepass") for order in orders]
+    keys = [f"{account.id}-{start + number}" for number in range(len(orders))]
+    entries = [Entry(account.id, key, body, headers, office.clock()) for key, body in zip(keys, bodies, strict=True)]
+    office.write(journal.append, entries)
+    seqs = select(journal_table.c.seq).where(journal_table.c.key.in_(keys)).order_by(journal_table.c.seq)
+    return [row.seq for row in office.rows(seqs)]
+
+
+def outcomes(office: Office) -> list[str]:
+    return [row.outcome for row in office.rows(select(journal_table.c.outcome).order_by(journal_table.c.seq))]
+
+
+def why(office: Office, seq: int) -> str:
+    return str(office.rows(select(journal_table.c.error).where(journal_table.c.seq == seq))[0].error)
+
+
+def said(office: Office, address: str = "maria@example.com") -> list[Message]:
+    return office.messages(office.thread_of(address, "trap").id)
+
+
+def kept_files(tmp_path: Path) -> list[Path]:
+    return [path for path in (tmp_path / "files").rglob("*") if path.is_file()]
+
+
+@pytest.mark.asyncio
+async def test_what_was_journalled_stands_in_its_thread_in_order(office: Office, trap: Account, reader: Reader) -> None:
+    journalled(office, trap, *(f"say maria@example.com\n{number}" for number in range(7)), "say omar@example.com")
+    assert await reader.read_some() == 8
+    assert [one.text[-1] for one in said(office)] == list("0123456")
+    assert len(said(office, "omar@example.com")) == 1
+    assert outcomes(office) == ["threaded"] * 8
+    assert await reader.read_some() == 0
+
+
+@pytest.mark.asyncio
+async def test_moods_are_scored_and_shorten_the_patience(office: Office, trap: Account, reader: Reader) -> None:
+    journalled(
+        office, trap, "say maria@example.com\nI am furious, this is unacceptable, you liars!", "say omar@example.com"
+    )
+    await reader.read_some()
+    (angry,), (calm,) = said(office), said(office, "omar@example.com")
+    assert angry.mood is not None
+    assert calm.mood is not None
+    assert angry.mood.anger > 0.5 > calm.mood.anger
+    furious, patient = office.thread(angry.thread_id), office.thread(calm.thread_id)
+    assert furious.due is not None
+    assert patient.due is not None
+    assert furious.due < patient.due
+
+
+@pytest.mark.asyncio
+async def test_ignored_payloads_receipts_and_repetitions_are_settled_as_what_they_are(
+    office: Office, trap: Account, reader: Reader
+) -> None:
+    journalled(office, trap, "ignore", "receipt", "two")
+    journalled(office, trap, "say", "say", remote="same")
+    await reader.read_some()
+    assert outcomes(office) == ["ignored", "receipt", "threaded", "threaded", "repeated"]
+    assert [one.position for one in said(office)] == [1, 2, 3]
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize(
+    ("order", "reason"),
+    [
+        ("raise", "The parser failed (LookupError)."),
+        ("hoard", "The parser failed (MemoryError)."),
+        ("crash", "Reading it took too much memory, or broke the parser."),
+        ("nonsense", "The parser's answer made no sense."),
+        ("write", "The parser failed (OSError)."),
+    ],
+)
+async def test_a_hostile_payload_costs_one_stub_and_blocks_nobody(
+    office: Office, trap: Account, reader: Reader, order: str, reason: str
+) -> None:
+    before, bad, after = journalled(office, trap, "say", f"{order} mallory@example.net", "say")
+    await reader.read_some()
+    assert outcomes(office) == ["threaded", "stub", "threaded"]
+    assert why(office, bad) == reason
+    assert [one.position for one in said(office)] == [1, 2]
+    assert before < bad < after
+    stub = office.rows(select(message).where(message.c.stub))[0]
+    assert f"as number {bad}" in stub.text
+    assert (stub.mood["anger"], stub.mood["valence"]) == (0, 0), "our own words say nothing of the customer's mood"
+
+
+@pytest.mark.asyncio
+async def test_a_payload_that_takes_too_long_is_cut_off(
+    office: Office, trap: Account, reader: Reader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sandbox, "PATIENCE", 1.0)
+    bad, _ = journalled(office, trap, "loop", "say")
+    await reader.read_some()
+    assert outcomes(office) == ["stub", "threaded"]
+    assert why(office, bad) == "Reading it took longer than 1 seconds."
+
+
+@pytest.mark.asyncio
+async def test_a_cell_killed_in_mid_read_is_replaced(
+    office: Office, trap: Account, reader: Reader, until: Until
+) -> None:
+    journalled(office, trap, "say")
+    await reader.read_some()
+    journalled(office, trap, "loop", "say")
+    reading = asyncio.ensure_future(reader.read_some())
+    for _ in range(2):  # the payload, and then its head alone
+        cell = reader._sandbox._cell
+        assert cell is not None
+        await asyncio.sleep(0.1)
+        os.kill(cell.pid, signal.SIGKILL)
+        await until(lambda old=cell: reader._sandbox._cell not in (old, None))
+    await reading
+    assert outcomes(office) == ["threaded", "stub", "threaded"]
+
+
+@pytest.mark.asyncio
+async def test_a_stub_stands_with_its_sender_where_the_head_tells_who_it_is(
+    office: Office, trap: Account, reader: Reader
+) -> None:
+    (seq,) = journalled(office, trap, "long maria@example.com\n" + "x" * 30_000)
+    await reader.read_some()
+    (stub,) = said(office)
+    assert (stub.stub, stub.attachments, outcomes(office)) == (True, (), ["stub"])
+    assert f"number {seq}" in stub.text
+    assert office.thread(stub.thread_id).due is not None, "a human must look at it"
+
+
+@pytest.mark.asyncio
+async def test_after_a_fix_the_real_message_joins_the_thread(
+    office: Office, trap: Account, reader: Reader, inbox: Inbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    journalled(office, trap, "long maria@example.com\n" + "x" * 30_000)
+    await reader.read_some()
+    assert await inbox.write(journal.reread) == 1
+    await reader.read_some()
+    assert [one.stub for one in said(office)] == [True], "still broken: the same stub, not another one"
+    assert await inbox.write(journal.reread) == 1
+    monkeypatch.setattr(Trap, "hostile", False)
+    monkeypatch.setattr(Trap, "read", lambda self, raw: fixed(raw))
+    await reader.read_some()
+    assert [one.stub for one in said(office)] == [True, False]
+    assert outcomes(office) == ["threaded"]
+
+
+def fixed(raw: object) -> list[object]:
+    from office.trap import obey  # noqa: PLC0415  # what the fixed parser does
+
+    return list(obey("say", "maria@example.com", raw, Trap.Settings()))  # type: ignore[arg-type]
+
+
+@pytest.mark.asyncio
+async def test_what_no_database_keeps_is_replaced_and_not_lost(office: Office, trap: Account, reader: Reader) -> None:
+    journalled(office, trap, "say maria@example.com\n\ud800 and \x00 and ñ")
+    await reader.read_some()
+    assert said(office)[0].text.endswith("\ufffd and \ufffd and ñ")
+    assert outcomes(office) == ["threaded"]
+
+
+@pytest.mark.asyncio
+async def test_a_parser_that_prints_does_not_disturb_the_line(office: Office, trap: Account, reader: Reader) -> None:
+    journalled(office, trap, "print", "say")
+    await reader.read_some()
+    assert outcomes(office) == ["threaded", "threaded"]
+
+
+@pytest.mark.asyncio
+async def test_the_cell_knows_neither_our_environment_nor_the_accounts_secrets(
+    office: Office, trap: Account, reader: Reader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HILO_KEY", "the key to everything")
+    account = office.account("trap", name="With a secret", secrets={"password": "open sesame"})
+    journalled(office, account, "environment")
+    await reader.read_some()
+    seen, _, password = said(office)[0].text.partition("|")
+    assert "PYTHONPATH" in seen
+    assert "HILO" not in seen
+    assert password == ""
+
+
+@pytest.mark.asyncio
+async def test_an_account_that_cannot_be_used_blocks_nobody(
+    office: Office, trap: Account, reader: Reader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone = office.account("carrier-pigeon")
+    broken = office.account("email", settings={})
+    first, second = journalled(office, gone, "x")[0], journalled(office, broken, "x")[0]
+    journalled(office, trap, "say")
+    await reader.read_some()
+    assert outcomes(office) == ["stub", "stub", "threaded"]
+    assert "no carrier-pigeon channel" in why(office, first)
+    assert "cannot be used" in why(office, second)
+
+
+@pytest.mark.asyncio
+async def test_files_are_kept_and_those_of_a_repetition_are_not(
+    office: Office, trap: Account, reader: Reader, tmp_path: Path, inbox: Inbox
+) -> None:
+    journalled(office, trap, "file", remote="same")
+    journalled(office, trap, "file", remote="same")
+    await reader.read_some()
+    journalled(office, trap, "file", remote="same")
+    await reader.read_some()
+    assert outcomes(office) == ["threaded", "repeated", "repeated"]
+    (only,) = said(office)
+    assert [(one.name, one.size) for one in only.attachments] == [("photo.png", 4)]
+    (path,) = kept_files(tmp_path)
+    assert path.read_bytes() == b"\x89PNG"
+
+
+@pytest.mark.asyncio
+async def test_a_row_that_cannot_be_stored_is_set_aside_with_its_files_and_the_others_go_on(
+    office: Office, trap: Account, reader: Reader, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    really = reader_module.receive
+
+    def refuse_the_second(conn: object, reads: list[object], *rest: object) -> object:
+        if any(arrival.text.endswith("poison") for read in reads for arrival in read.arrivals):  # type: ignore[attr-defined]
+            raise ValueError("constraint failed")
+        return really(conn, reads, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(reader_module, "receive", refuse_the_second)
+    _, poison, _ = journalled(office, trap, "say", "file maria@example.com\npoison", "file")
+    await reader.read_some()
+    assert outcomes(office) == ["threaded", "stub", "threaded"]
+    assert "could be read but not stored" in why(office, poison)
+    assert [one.position for one in said(office)] == [1, 2]
+    assert len(kept_files(tmp_path)) == 1
+    monkeypatch.setattr(reader_module, "receive", really)
+    office.write(journal.reread)
+    await reader.read_some()
+    assert [one.text.endswith("poison") for one in said(office)] == [False, False, True]
+
+
+@pytest.mark.asyncio
+async def test_it_reads_as_soon_as_something_is_journalled_until_it_is_cancelled(
+    office: Office, trap: Account, reader: Reader, inbox: Inbox, until: Until
+) -> None:
+    running = asyncio.ensure_future(reader.run())
+    for number in range(3):
+        entry = Entry(trap.id, str(number), b"say", {}, inbox.clock())
+        assert await inbox.batch(journal.append, entry)
+        await until(lambda done=number: outcomes(office) == ["threaded"] * (done + 1))
+    cell = reader._sandbox._cell
+    assert cell is not None
+    running.cancel()
+    await asyncio.wait([running])
+    assert cell.returncode is not None
+    assert CHANNELS["trap"] is Trap
+    assert office.rows(select(account_table.c.last_in_at))[0][0] is not None

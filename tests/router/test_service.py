@@ -1,0 +1,79 @@
+"""Everything together: started, stopped, and started again by itself when a part fails."""
+
+import asyncio
+
+import pytest
+from office.office import Office
+from office.routing import Until
+
+from inbox import answers, journal, messages, queue
+from inbox.answers import Reply
+from inbox.door import Inbox
+from inbox.journal import Entry
+from inbox.words import Account, User
+from router import service
+from router.service import Router, forever
+
+
+@pytest.mark.asyncio
+async def test_a_loop_that_fails_is_started_again(until: Until) -> None:
+    runs: list[int] = []
+
+    async def loop() -> None:
+        runs.append(1)
+        if len(runs) < 3:
+            raise RuntimeError("not yet")
+        await asyncio.Event().wait()
+
+    running = asyncio.ensure_future(forever("test", loop))
+    await until(lambda: len(runs) == 3)
+    assert not running.done()
+    running.cancel()
+    await asyncio.wait([running])
+    assert running.cancelled()
+
+
+@pytest.mark.asyncio
+async def test_a_loop_that_always_fails_does_not_spin() -> None:
+    runs: list[float] = []
+
+    async def loop() -> None:
+        runs.append(asyncio.get_running_loop().time())
+        raise RuntimeError("never")
+
+    running = asyncio.ensure_future(forever("test", loop))
+    await asyncio.sleep(0.7)
+    running.cancel()
+    await asyncio.wait([running])
+    assert 2 <= len(runs) <= 3
+
+
+@pytest.mark.asyncio
+async def test_one_failing_part_does_not_stop_the_others(
+    trapped: None, office: Office, inbox: Inbox, until: Until, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def broken(*_: object) -> None:
+        raise RuntimeError("broken for good")
+
+    monkeypatch.setattr(service, "watch", broken)
+    trap = office.account("trap")
+    async with Router(inbox):
+        await inbox.batch(journal.append, Entry(trap.id, "1", b"say", {}, inbox.clock()))
+        await until(lambda: not office.read(journal.unread, 1))
+
+
+@pytest.mark.asyncio
+async def test_from_the_journal_to_the_screen_and_from_the_composer_to_the_provider(
+    trapped: None, trap: Account, office: Office, inbox: Inbox, ana: User, until: Until
+) -> None:
+    async with Router(inbox):
+        fury = b"say maria@example.com\nThis is unacceptable, I am furious!"
+        await inbox.batch(journal.append, Entry(trap.id, "1", b"say omar@example.com\nHello", {}, inbox.clock()))
+        await inbox.batch(journal.append, Entry(trap.id, "2", fury, {}, inbox.clock()))
+        await until(lambda: len(office.read(queue.page, "queue", ana.id).threads) == 2)
+        first = office.read(queue.page, "queue", ana.id).threads[0]
+        assert "furious" in first.preview
+        assert [reason.code for reason in first.reasons] == ["angry", "channel"]
+        said = await inbox.write(answers.reply, Reply(first.id, ana.id, "I am sorry", "c"), inbox.clock())
+        await until(lambda: office.read(messages.get, said.id).state == "sent")
+    assert [one.get_name() for one in asyncio.all_tasks() if one is not asyncio.current_task()] == []
