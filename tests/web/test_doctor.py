@@ -1,0 +1,168 @@
+"""`hilo doctor` says what is wrong and what to do, and touches nothing."""
+
+import socket
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from cryptography.fernet import Fernet
+
+from inbox import accounts
+from inbox.accounts import NewAccount
+from inbox.clock import utc_now
+from web import doctor, folder, pages
+from web.cli import main, report
+from web.doctor import Finding
+from web.key import open_inbox
+from web.settings import Settings
+
+
+@pytest.fixture
+def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
+    (tmp_path / "static").mkdir()
+    (tmp_path / "static/index.html").touch()
+    monkeypatch.setattr(pages, "STATIC", tmp_path / "static")
+    with closing(socket.create_server(("127.0.0.1", 0))) as found:
+        port = found.getsockname()[1]
+    data = tmp_path / "data"
+    return Settings(data=data, port=port, database=f"sqlite:///{data}/hilo.db")
+
+
+async def findings(settings: Settings) -> dict[str, str]:
+    return {one.subject: one.remedy async for one in doctor.examine(settings)}
+
+
+def problems(found: dict[str, str]) -> dict[str, str]:
+    return {subject: remedy for subject, remedy in found.items() if remedy}
+
+
+async def furnish(settings: Settings, alarm: str = "") -> None:
+    """A used data folder with one account."""
+    folder.make(settings)
+    folder.upgrade(settings)
+    inbox = await open_inbox(settings)
+    new = NewAccount("email", "Support", {}, {"password": "hunter2"})
+    account = await inbox.write(accounts.add, inbox.box, new, utc_now())
+    if alarm:
+        await inbox.write(accounts.alarm, account.id, alarm, utc_now())
+    await inbox.close()
+
+
+@pytest.mark.asyncio
+async def test_before_the_first_start_all_is_well_and_nothing_is_made(settings: Settings) -> None:
+    assert problems(await findings(settings)) == {}
+    assert not settings.data.exists()
+
+
+@pytest.mark.asyncio
+async def test_in_a_used_folder_all_is_well(settings: Settings) -> None:
+    await furnish(settings)
+    found = await findings(settings)
+    assert problems(found) == {}
+    assert {"database", "key", "account Support (email)"} <= set(found)
+
+
+@pytest.mark.asyncio
+async def test_an_accounts_alarm_is_told(settings: Settings) -> None:
+    await furnish(settings, "The mail server refused the password. Enter it again.")
+    assert problems(await findings(settings)) == {
+        "account Support (email)": "The mail server refused the password. Enter it again."
+    }
+
+
+@pytest.mark.asyncio
+async def test_a_lost_key_is_told_and_none_is_made(settings: Settings) -> None:
+    await furnish(settings)
+    settings.key_file.unlink()
+    assert "restore" in problems(await findings(settings))["key"]
+    assert not settings.key_file.exists()
+
+
+@pytest.mark.asyncio
+async def test_another_key_is_told_with_the_accounts_that_suffer(settings: Settings) -> None:
+    await furnish(settings)
+    settings.key_file.write_bytes(Fernet.generate_key())
+    assert "enter them again" in problems(await findings(settings))["account Support (email)"]
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize("content", [b"", b"nonsense"])
+async def test_a_damaged_key_is_told(settings: Settings, content: bytes) -> None:
+    await furnish(settings)
+    settings.key_file.write_bytes(content)
+    assert "Restore" in problems(await findings(settings))["key"]
+
+
+@pytest.mark.asyncio
+async def test_a_file_that_is_no_database_is_told(settings: Settings) -> None:
+    folder.make(settings)
+    (settings.data / "hilo.db").write_bytes(b"no database" * 1000)
+    assert "file is not a database" in problems(await findings(settings))["database"]
+
+
+@pytest.mark.asyncio
+async def test_an_older_database_is_told(settings: Settings) -> None:
+    folder.make(settings)
+    (settings.data / "hilo.db").touch()
+    assert problems(await findings(settings)) == {"database": "It is of another version. Run `hilo migrate`."}
+
+
+@pytest.mark.asyncio
+async def test_a_port_that_another_program_has_is_told_but_not_our_own(settings: Settings) -> None:
+    folder.make(settings)
+    with closing(socket.create_server(("127.0.0.1", settings.port))):
+        assert "in use by another program" in problems(await findings(settings))[f"port {settings.port}"]
+        with folder.locked(settings.data, ["web"]):
+            assert problems(await findings(settings)) == {}
+
+
+@pytest.mark.asyncio
+async def test_pages_that_were_not_built_are_told(settings: Settings, tmp_path: Path) -> None:
+    (tmp_path / "static/index.html").unlink()
+    assert "make run" in problems(await findings(settings))["pages"]
+
+
+@pytest.mark.parametrize(
+    ("url", "well"),
+    [
+        ("http://localhost:8080", True),
+        ("https://inbox.example.com", True),
+        ("http://inbox.example.com", False),
+        ("http://192.168.1.2:8080", False),
+    ],
+)
+def test_an_address_on_which_nobody_could_stay_signed_in_is_told(settings: Settings, url: str, well: bool) -> None:
+    assert (doctor.address(replace(settings, url=url)).remedy == "") is well
+
+
+@pytest.mark.asyncio
+async def test_a_folder_in_the_place_of_a_file_is_told(settings: Settings) -> None:
+    settings.data.touch()
+    found = problems(await findings(settings))
+    assert "cannot be written" in found[f"data folder {settings.data}"]
+
+
+@pytest.mark.asyncio
+async def test_each_finding_is_a_line_and_problems_make_the_status_1(
+    settings: Settings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert await report(settings) == 0
+    assert all(line.startswith("ok       ") for line in capsys.readouterr().out.splitlines())
+    await furnish(settings, "Enter the password again.")
+    assert await report(settings) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[-1] == "problem  account Support (email): Enter the password again."
+
+
+def test_the_command_reads_the_environment(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("HILO_DATA", str(settings.data))
+    monkeypatch.setenv("HILO_LISTEN", f"127.0.0.1:{settings.port}")
+    assert main(["doctor"]) == 0
+    assert f"ok       data folder {settings.data}" in capsys.readouterr().out
+
+
+def test_a_finding_without_a_remedy_is_good_news() -> None:
+    assert Finding("key").remedy == ""

@@ -1,0 +1,117 @@
+"""Threads: the queue, one conversation, and who looks after it."""
+
+from types import NoneType
+from typing import Annotated
+
+import msgspec
+
+from inbox import accounts, customers, messages, queue, threads
+from inbox.door import Conn
+from inbox.queue import Counts, ThreadPage, View
+from inbox.words import AccountId, Customer, Message, Thread, ThreadId
+from web.call import Call
+from web.live import AGENT_TYPES
+from web.table import Nothing, Table
+
+routes = Table()
+PAGE = 50
+
+
+class Chosen(msgspec.Struct, frozen=True):
+    """after: the `next` of the page before."""
+
+    view: View = "queue"
+    after: Annotated[str, msgspec.Meta(max_length=100)] | None = None
+
+
+class Reachable(msgspec.Struct, frozen=True):
+    """An account by its name, as agents may see it."""
+
+    id: AccountId
+    channel: str
+    name: str
+
+
+class Conversation(msgspec.Struct, frozen=True):
+    """One thread with its last messages. more: there are older ones."""
+
+    thread: Thread
+    customer: Customer
+    messages: list[Message]
+    more: bool
+    accounts: list[Reachable]
+
+
+class Before(msgspec.Struct, frozen=True):
+    before: Annotated[int, msgspec.Meta(ge=1, le=2**31 - 1)] | None = None
+
+
+class MessagePage(msgspec.Struct, frozen=True):
+    messages: list[Message]
+    more: bool
+
+
+@routes.on("GET", "/api/v1/threads", "agent", takes=Chosen, gives=ThreadPage)
+async def page(call: Call[Chosen]) -> ThreadPage:
+    """A page of one view of the inbox."""
+    return await call.inbox.read(queue.page, call.body.view, call.user.id, call.body.after, PAGE)
+
+
+@routes.on("GET", "/api/v1/counts", "agent", takes=Nothing, gives=Counts)
+async def counts(call: Call[Nothing]) -> Counts:
+    """How much is in each view."""
+    return await call.inbox.read(queue.counts, call.user.id)
+
+
+@routes.on("GET", "/api/v1/threads/{id}", "agent", takes=Nothing, gives=Conversation)
+async def show(call: Call[Nothing]) -> Conversation:
+    """One thread across all channels, with its customer."""
+    return await call.inbox.read(_conversation, ThreadId(call.id))
+
+
+def _conversation(conn: Conn, thread_id: ThreadId) -> Conversation:
+    thread = threads.get(conn, thread_id)
+    last = _before(conn, thread_id, None)
+    reachable = [Reachable(one.id, one.channel, one.name) for one in accounts.all(conn)]
+    return Conversation(thread, customers.get(conn, thread.customer_id), last.messages, last.more, reachable)
+
+
+@routes.on("GET", "/api/v1/threads/{id}/messages", "agent", takes=Before, gives=MessagePage)
+async def earlier(call: Call[Before]) -> MessagePage:
+    """Messages before a position, in ascending position."""
+    return await call.inbox.read(_before, ThreadId(call.id), call.body.before)
+
+
+def _before(conn: Conn, thread_id: ThreadId, before: int | None) -> MessagePage:
+    found = messages.page(conn, thread_id, before, PAGE + 1)
+    return MessagePage(found[-PAGE:], len(found) > PAGE)
+
+
+@routes.on("POST", "/api/v1/threads/{id}/take", "agent", takes=Nothing, gives=Thread)
+async def take(call: Call[Nothing]) -> Thread:
+    """Take a thread that nobody has."""
+    return await call.inbox.write(threads.claim, ThreadId(call.id), call.user.id, call.now)
+
+
+@routes.on("POST", "/api/v1/threads/{id}/release", "agent", takes=Nothing, gives=Thread)
+async def release(call: Call[Nothing]) -> Thread:
+    """Give a thread back to the queue."""
+    return await call.inbox.write(threads.release, ThreadId(call.id), call.user.id, call.now)
+
+
+@routes.on("POST", "/api/v1/threads/{id}/close", "agent", takes=Nothing, gives=Thread)
+async def close(call: Call[Nothing]) -> Thread:
+    """End the episode; the customer's next message opens a new one."""
+    return await call.inbox.write(threads.close, ThreadId(call.id), call.user.id, call.now)
+
+
+@routes.on("POST", "/api/v1/threads/{id}/reopen", "agent", takes=Nothing, gives=Thread)
+async def reopen(call: Call[Nothing]) -> Thread:
+    """Open a closed thread again."""
+    return await call.inbox.write(threads.reopen, ThreadId(call.id), call.user.id, call.now)
+
+
+@routes.on("POST", "/api/v1/threads/{id}/typing", "agent", takes=Nothing, gives=NoneType)
+async def typing(call: Call[Nothing]) -> None:
+    """Hint to the customer's chat window that an agent types."""
+    call.inbox.bus.wake(AGENT_TYPES, call.id.encode())

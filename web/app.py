@@ -1,0 +1,78 @@
+"""The application: every route there is, and what stands around them."""
+
+from collections.abc import AsyncIterator, Iterable
+from itertools import chain
+
+import msgspec
+from aiohttp import web
+
+from inbox.door import Inbox
+from web import answers, body, health, hooks, openapi, pages
+from web.api import accounts, attachments, channels, messages, session, setup, stream, threads, users
+from web.call import DEMO, INBOX, LIVE, LOGIN, SETTINGS, Call
+from web.chat import desk
+from web.chat.routes import routes as chat_routes
+from web.connected import CONNECTIONS, Connections
+from web.dispatch import serve
+from web.headers import protect
+from web.live import Live
+from web.login import Login
+from web.settings import Settings
+from web.sse import FEEDS, Feeds, end_all
+from web.table import PUBLIC, Nothing, Route, Table
+
+document = Table()
+TABLES = (
+    setup.routes,
+    session.routes,
+    threads.routes,
+    messages.routes,
+    attachments.routes,
+    stream.routes,
+    channels.routes,
+    accounts.routes,
+    users.routes,
+    hooks.routes,
+    document,
+    health.routes,
+)
+
+
+@document.on("GET", "/api/v1/openapi.json", PUBLIC, takes=Nothing, gives=web.StreamResponse)
+async def describe(call: Call[Nothing]) -> web.StreamResponse:
+    """This document."""
+    return web.Response(body=DOCUMENT, content_type="application/json")
+
+
+def all_routes() -> list[Route]:
+    """In the order in which they are matched: the inbox's page takes what nothing else does, so it comes last."""
+    ours = chain.from_iterable(table.routes for table in TABLES)
+    return [*ours, *chat_routes(), *pages.routes.routes]
+
+
+DOCUMENT = msgspec.json.encode(openapi.describe(all_routes()))
+
+
+def make_app(inbox: Inbox, settings: Settings, *, demo: bool = False) -> web.Application:
+    """The inbox stays the caller's to close, after the application has been cleaned up."""
+    app = web.Application(middlewares=[answers.explain], client_max_size=body.LIMIT)
+    app[INBOX], app[SETTINGS], app[DEMO], app[FEEDS] = inbox, settings, demo, Feeds()
+    app[LIVE], app[LOGIN], app[CONNECTIONS] = Live(inbox), Login(), Connections(inbox)
+    app.on_response_prepare.append(protect)
+    app.on_shutdown.append(end_all)
+    app.cleanup_ctx.append(run_live)
+    desk.setup(app, app[LIVE].watched)
+    mount(app, all_routes())
+    return app
+
+
+async def run_live(app: web.Application) -> AsyncIterator[None]:
+    await app[LIVE].start()
+    yield
+    await app[LIVE].stop()
+    app[LOGIN].close()
+
+
+def mount(app: web.Application, routes: Iterable[Route]) -> None:
+    for route in routes:
+        app.router.add_route(route.method, route.path, serve(route))

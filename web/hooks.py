@@ -1,0 +1,67 @@
+"""Where providers call. What is signed rightly is journalled as it came, and answered once that is durable."""
+
+import asyncio
+from typing import Final
+
+from aiohttp import web
+
+from connectors.api.inbound import Inbound
+from connectors.contract import Forged, Raw, Request, Taken, Verifies
+from inbox import journal
+from inbox.errors import NotFound
+from inbox.journal import Entry
+from inbox.words import AccountId
+from web.answers import Denied
+from web.call import Call
+from web.connected import COME_BACK, CONNECTIONS, Connected
+from web.table import PUBLIC, Table
+
+routes = Table()
+ANSWER: Final = web.StreamResponse
+
+
+@routes.on("GET", "/hooks/{id}", PUBLIC, takes=bytes, gives=ANSWER, foreign=True)
+@routes.on("POST", "/hooks/{id}", PUBLIC, takes=bytes, gives=ANSWER, foreign=True)
+@routes.on("POST", "/api/v1/accounts/{id}/inbound", PUBLIC, takes=bytes, gives=ANSWER, foreign=True, means=Inbound)
+async def take(call: Call[bytes]) -> web.StreamResponse:
+    """Bring what happened on a channel, signed as its provider signs (X-Hilo-Signature for "api")."""
+    known, connector = await listening(call)
+    taken = await genuine(call, known, connector)
+    await keep(call, known, taken.raws)
+    if taken.raws:  # a mere answer may have asked for no proof
+        await call.request.app[CONNECTIONS].calm(known)
+    headers = {"Cache-Control": "no-store"}
+    return web.Response(status=taken.status, body=taken.body, content_type=taken.mime, headers=headers)
+
+
+async def listening(call: Call[bytes]) -> tuple[Connected, Verifies]:
+    """The account that is called. Raises NotFound, or Denied in such a way that the provider calls again."""
+    known = await call.request.app[CONNECTIONS].find(AccountId(call.id))
+    if not isinstance(known.connector, Verifies):
+        raise NotFound(f"An account of the channel {known.account.channel} takes no calls. Check the account's id.")
+    if known.account.paused:
+        raise Denied(503, "paused", "This account is paused. Keep the message and send it again later.", COME_BACK)
+    return known, known.connector
+
+
+async def genuine(call: Call[bytes], known: Connected, connector: Verifies) -> Taken:
+    """Raises Denied, and an alarm: a wrong secret must not silently cost customers' messages."""
+    try:
+        return connector.verify(seen(call))
+    except Forged as forged:
+        await call.request.app[CONNECTIONS].alarm(known, str(forged))
+        raise Denied(403, "forged", str(forged)) from forged
+
+
+def seen(call: Call[bytes]) -> Request:
+    """The request as its sender saw it: behind a proxy that ends TLS, only the settings know the public address."""
+    request = call.request
+    names = dict.fromkeys(name.lower() for name in request.headers)
+    headers = {name: ", ".join(request.headers.getall(name)) for name in names}
+    return Request(request.method, call.settings.url + request.rel_url.raw_path_qs, headers, call.body)
+
+
+async def keep(call: Call[bytes], known: Connected, raws: tuple[Raw, ...]) -> None:
+    """In one batch with other callers', in their order; returns after the commit."""
+    entries = [Entry(known.account.id, raw.key, raw.body, raw.headers, call.now) for raw in raws]
+    await asyncio.gather(*(call.inbox.batch(journal.append, entry) for entry in entries))

@@ -1,0 +1,133 @@
+"""Running: web and router in one process, or one of them, until somebody asks us to stop."""
+
+import asyncio
+import errno
+import signal
+import socket
+from collections.abc import AsyncIterator, Collection
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import replace
+
+import structlog
+from aiohttp import web
+
+from inbox import users
+from inbox.door import Inbox
+from router.demo import Demo
+from router.service import Router
+from web import folder
+from web.app import make_app
+from web.key import open_inbox, unopenable
+from web.login import Login
+from web.settings import Settings, WrongSetting
+
+log = structlog.get_logger()
+DRAIN = 10.0  # seconds that requests may take to finish once we are asked to stop
+BACKLOG = 512
+
+
+async def serve(settings: Settings, parts: Collection[str], *, demo: bool = False) -> None:
+    """Run until SIGTERM or SIGINT. parts: "web", "router" or both. Raises WrongSetting."""
+    stop = asyncio.Event()
+    folder.make(settings)
+    async with AsyncExitStack() as running:
+        listening = bind(settings) if "web" in parts else None
+        running.enter_context(folder.locked(settings.data, parts))
+        inbox = await running.enter_async_context(opened(settings))
+        played = await running.enter_async_context(performing(inbox)) if demo else None
+        if listening is not None:
+            settings = at(settings, listening)
+            await running.enter_async_context(website(inbox, settings, listening, demo))
+        if "router" in parts:
+            await running.enter_async_context(Router(inbox, alone=settings.embedded))
+        heed_signals(stop)
+        await announce(inbox, settings, parts, played)
+        await stop.wait()
+        log.info("stopping")
+
+
+def bind(settings: Settings) -> socket.socket:
+    """Take the port before anything else is begun. Raises WrongSetting."""
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    try:
+        return socket.create_server((settings.host, settings.port), family=family, backlog=BACKLOG)
+    except OSError as wrong:
+        raise WrongSetting(unbindable(settings, wrong)) from None
+
+
+def unbindable(settings: Settings, wrong: OSError) -> str:
+    if wrong.errno == errno.EADDRINUSE:
+        return (
+            f"Port {settings.port} is in use by another program. "
+            "Stop that program, or choose another port with --port or HILO_LISTEN."
+        )
+    if wrong.errno == errno.EACCES:
+        return f"This user may not listen on port {settings.port}. Choose one above 1023 with --port or HILO_LISTEN."
+    return (
+        f"{settings.host} is no address of this machine. "
+        "Set HILO_LISTEN to one that is, such as 127.0.0.1:8080, or 0.0.0.0:8080 for all."
+    )
+
+
+def at(settings: Settings, listening: socket.socket) -> Settings:
+    """Port 0 lets the system choose: what it chose is what browsers must be told."""
+    port = listening.getsockname()[1]
+    return settings if settings.port == port else replace(settings, port=port, url=f"http://localhost:{port}")
+
+
+@asynccontextmanager
+async def opened(settings: Settings) -> AsyncIterator[Inbox]:
+    with folder.alone(settings):
+        folder.upgrade(settings)
+        inbox = await open_inbox(settings)
+    try:
+        for name in await inbox.read(unopenable, inbox):
+            log.warning("the key does not open this account's passwords; enter them again", account=name)
+        yield inbox
+    finally:
+        await inbox.close()
+
+
+@asynccontextmanager
+async def performing(inbox: Inbox) -> AsyncIterator[Demo]:
+    login = Login()
+    try:
+        async with Demo(inbox, login.hash) as demo:
+            yield demo
+    finally:
+        login.close()
+
+
+@asynccontextmanager
+async def website(inbox: Inbox, settings: Settings, listening: socket.socket, demo: bool) -> AsyncIterator[None]:
+    app = make_app(inbox, settings, demo=demo)
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=DRAIN, handler_cancellation=False)
+    await runner.setup()
+    try:
+        await web.SockSite(runner, listening).start()
+        yield
+    finally:
+        await runner.cleanup()
+
+
+def heed_signals(stop: asyncio.Event) -> None:
+    """The first signal asks, the second ends at once."""
+    loop = asyncio.get_running_loop()
+
+    def ask() -> None:
+        stop.set()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.remove_signal_handler(number)
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, ask)
+
+
+async def announce(inbox: Inbox, settings: Settings, parts: Collection[str], demo: Demo | None) -> None:
+    """Say where we are, on standard output: whoever started us waits for the first line."""
+    lines = [f"Hilo is at {settings.url}" if "web" in parts else "Hilo's router runs"]
+    if demo is not None:
+        lines.append(demo.welcome)
+    elif not await inbox.read(users.count):
+        lines.append("Open it to create the first admin." if "web" in parts else "It has no users yet.")
+    print("\n".join(lines), flush=True)  # noqa: T201  # part of the command line

@@ -1,0 +1,118 @@
+"""What the environment says. Everything a person may change at run time is a row, edited on a screen."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Final
+from urllib.parse import urlsplit
+
+from cryptography.fernet import Fernet
+
+NAMES: Final = ("HILO_DATA", "HILO_LISTEN", "HILO_URL", "HILO_KEY", "HILO_LOG")
+LEVELS: Final = ("debug", "info", "warning", "error")
+
+
+class WrongSetting(Exception):
+    """Its text is one sentence that says what to do."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """data: the folder of everything we keep. url: where browsers find us, without a final slash. key: as given,
+    or "" for the file <data>/key. redis: reserved."""
+
+    data: Path = Path("var")
+    host: str = "127.0.0.1"
+    port: int = 8080
+    url: str = "http://localhost:8080"
+    key: str = ""
+    database: str = "sqlite:///var/hilo.db"
+    redis: str = ""
+    log: str = "info"
+
+    @property
+    def files(self) -> Path:
+        return self.data / "files"
+
+    @property
+    def key_file(self) -> Path:
+        return self.data / "key"
+
+    @property
+    def embedded(self) -> bool:
+        """One SQLite file beside us, rather than a server."""
+        return self.database.startswith("sqlite")
+
+    @classmethod
+    def from_env(cls, environ: Mapping[str, str], port: int | None = None) -> "Settings":
+        """port: given on the command line, stronger than HILO_LISTEN's. Raises WrongSetting."""
+        _demand_known(environ)
+        data = Path(environ.get("HILO_DATA") or "var").expanduser().absolute()
+        host, listed_port = _listen(environ.get("HILO_LISTEN") or "127.0.0.1:8080")
+        port = listed_port if port is None else port
+        return cls(
+            data=data,
+            host=host,
+            port=port,
+            url=_url(environ.get("HILO_URL") or f"http://localhost:{port}"),
+            key=_key(environ.get("HILO_KEY") or ""),
+            database=_database(environ.get("DATABASE_URL") or f"sqlite:///{data}/hilo.db"),
+            redis=environ.get("REDIS_URL") or "",
+            log=_level(environ.get("HILO_LOG") or "info"),
+        )
+
+
+def _demand_known(environ: Mapping[str, str]) -> None:
+    for name in environ:
+        if name.startswith("HILO_") and name not in NAMES:
+            near = get_close_matches(name, NAMES, 1, 0)
+            raise WrongSetting(f"There is no setting {name}; did you mean {near[0]}? There are {', '.join(NAMES)}.")
+
+
+def _listen(value: str) -> tuple[str, int]:
+    """ "host:port", "[::1]:port" or ":port" for every address of this machine."""
+    found = re.fullmatch(r"(?:\[([0-9A-Fa-f:.]+)\]|([^:/\s]*)):(\d{1,5})", value)
+    if not found or not 0 <= int(found[3]) <= 65535:
+        raise WrongSetting(f"HILO_LISTEN is {value!r}; write it as host:port, such as 127.0.0.1:8080.")
+    return found[1] or found[2] or "0.0.0.0", int(found[3])  # noqa: S104  # it was asked for: nothing before the colon
+
+
+def _url(value: str) -> str:
+    try:
+        parts = urlsplit(value)
+        ok = parts.scheme in ("http", "https") and parts.hostname and parts.path in ("", "/") and not parts.query
+        _ = parts.port
+    except ValueError:
+        ok = False
+    if not ok:
+        raise WrongSetting(f"HILO_URL is {value!r}; write it without a path, such as https://inbox.example.com.")
+    return f"{parts.scheme}://{parts.netloc}".lower()
+
+
+def _key(value: str) -> str:
+    try:
+        _ = Fernet(value.encode()) if value else None
+    except ValueError:
+        raise WrongSetting(
+            "HILO_KEY is not a key: it must be 44 characters of URL-safe base64. Restore it from your backup, "
+            "or remove it to use the key file in the data folder."
+        ) from None
+    return value
+
+
+def _database(value: str) -> str:
+    if not re.match(r"(sqlite|postgresql)(\+\w+)?://", value):
+        scheme = value.partition(":")[0][:20]
+        raise WrongSetting(
+            f"DATABASE_URL begins with {scheme!r}; write sqlite:////folder/hilo.db or postgresql+psycopg://host/name, "
+            "or remove it to keep everything in HILO_DATA."
+        )
+    return value
+
+
+def _level(value: str) -> str:
+    if value.lower() not in LEVELS:
+        raise WrongSetting(f"HILO_LOG is {value!r}; choose one of {', '.join(LEVELS)}.")
+    return value.lower()
