@@ -1,0 +1,46 @@
+"""Opening the chat: who is there, and what was said so far."""
+
+from inbox import identities, messages
+from inbox.door import Inbox
+from inbox.words import Message
+from web.call import Call
+from web.chat.desk import account_id, desk
+from web.chat.talk import Knock, Welcome, lines
+from web.chat.visitor import Visitor, anonymous, renewed, signed_in
+from web.table import PUBLIC, Table
+
+routes = Table()
+
+
+@routes.on("POST", "/chat/{account}/session", PUBLIC, takes=Knock, gives=Welcome)
+async def session(call: Call[Knock]) -> Welcome:
+    """Begin or go on with a visitor's session."""
+    site = await desk(call).sites.open(account_id(call))
+    visitor = recognise(call, site.settings.jwt_secret)
+    said = await history(call.inbox, visitor)
+    return Welcome(
+        token=desk(call).seal.sign(visitor),
+        visitor=visitor.address,
+        signed_in=visitor.verified is not None,
+        title=site.settings.title,
+        greeting=site.settings.greeting,
+        accent=site.settings.accent,
+        agents_online=desk(call).windows.agents_online(),
+        messages=lines(said),
+        position=said[-1].position if said else 0,
+    )
+
+
+def recognise(call: Call[Knock], secret: str) -> Visitor:
+    """A bad JWT is refused, so that the site's maker notices; a bad visitor token only makes a new visitor."""
+    account = account_id(call)
+    if call.body.jwt:
+        return signed_in(account, call.body.jwt, secret, call.now)
+    known = desk(call).seal.known(call.body.visitor_token, account, call.now)
+    return renewed(known, call.now) if known else anonymous(account, call.now)
+
+
+async def history(inbox: Inbox, visitor: Visitor) -> list[Message]:
+    """The first page; the stream brings the rest."""
+    identity = await inbox.read(identities.find, "chat", visitor.account, visitor.address)
+    return await inbox.read(messages.of_visitor, identity.id, 0) if identity else []
