@@ -1,0 +1,70 @@
+import { set } from "../state/clock";
+import { maybe, t } from "../words/speak";
+
+/** What went wrong, as a sentence for a person. `status` is 0 when the server could not be reached. */
+export class Problem extends Error {
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    sentence: string,
+  ) {
+    super(sentence);
+  }
+}
+
+let csrf = "";
+let signedOut: () => void = () => undefined;
+
+export function trust(token: string): void {
+  csrf = token;
+}
+
+/** `then` runs when the server no longer knows who we are. */
+export function whenSignedOut(then: () => void): void {
+  signedOut = then;
+}
+
+export const get = <T>(path: string): Promise<T> => request<T>("GET", path);
+export const post = <T>(path: string, body: object = {}): Promise<T> => request<T>("POST", path, body);
+export const patch = <T>(path: string, body: object): Promise<T> => request<T>("PATCH", path, body);
+export const remove = (path: string): Promise<void> => request<void>("DELETE", path);
+
+async function request<T>(method: string, path: string, body?: object): Promise<T> {
+  const answer = await reach(method, "/api/v1" + path, body);
+  set(answer.headers.get("Date"));
+  if (!answer.ok) throw await problemOf(answer);
+  return answer.status === 204 ? (undefined as T) : ((await answer.json()) as T);
+}
+
+async function reach(method: string, path: string, body?: object): Promise<Response> {
+  const headers: Record<string, string> = { Accept: "application/json" };
+  if (method !== "GET") headers["X-CSRF-Token"] = csrf;
+  if (body) headers["Content-Type"] = "application/json";
+  try {
+    return await fetch(path, { method, headers, body: body ? JSON.stringify(body) : null });
+  } catch {
+    throw new Problem(0, "offline", t("error.offline"));
+  }
+}
+
+async function problemOf(answer: Response): Promise<Problem> {
+  const { code, message } = await sentenceOf(answer);
+  if (answer.status === 401 && code !== "wrong_password") signedOut();
+  return new Problem(answer.status, code, message);
+}
+
+interface Sentence {
+  code: string;
+  message: string;
+}
+
+/** A proxy in between may answer with something other than our JSON. */
+async function sentenceOf(answer: Response): Promise<Sentence> {
+  try {
+    const { error } = (await answer.json()) as { error: Sentence };
+    if (error.message) return { ...error, message: maybe(`error.${error.code}`) ?? error.message };
+  } catch {
+    // Said below.
+  }
+  return { code: "unknown", message: t("error.unknown", { status: answer.status }) };
+}

@@ -1,0 +1,21 @@
+import { get, patch, post, remove } from "./request";
+import type { Me, User } from "./words";
+
+export interface Setup {
+  needed: boolean;
+  demo: boolean;
+}
+
+export interface NewAdmin {
+  name: string;
+  email: string;
+  password: string;
+  language: string;
+}
+
+export const askSetup = () => get<Setup>("/setup");
+export const createAdmin = (admin: NewAdmin) => post<Me>("/setup", admin);
+export const whoAmI = () => get<Me>("/session");
+export const signIn = (email: string, password: string) => post<Me>("/session", { email, password });
+export const signOut = () => remove("/session");
+export const speak = (language: string) => patch<User>("/me", { language });

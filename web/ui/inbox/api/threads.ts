@@ -1,0 +1,44 @@
+import { get, post } from "./request";
+import type { AccountName, Counts, Customer, Message, Thread, View } from "./words";
+
+export interface Page {
+  threads: Thread[];
+  next: string | null;
+}
+
+export interface Opened {
+  thread: Thread;
+  customer: Customer;
+  messages: Message[];
+  more: boolean;
+  accounts: AccountName[];
+}
+
+export interface Earlier {
+  messages: Message[];
+  more: boolean;
+}
+
+export interface NewReply {
+  text: string;
+  client_id: string;
+  identity_id?: string;
+}
+
+export type Step = "take" | "release" | "close" | "reopen";
+
+const at = (id: string) => `/threads/${encodeURIComponent(id)}`;
+
+export const page = (view: View, after: string | null) =>
+  get<Page>(`/threads?view=${view}` + (after ? `&after=${encodeURIComponent(after)}` : ""));
+export const counts = () => get<Counts>("/counts");
+export const open = (id: string) => get<Opened>(at(id));
+export const earlier = (id: string, before: number) => get<Earlier>(`${at(id)}/messages?before=${before}`);
+export const reply = (id: string, body: NewReply) => post<Message>(`${at(id)}/replies`, body);
+export const note = (id: string, text: string, client_id: string) =>
+  post<Message>(`${at(id)}/notes`, { text, client_id });
+export const step = (id: string, name: Step) => post<Thread>(`${at(id)}/${name}`);
+export const typing = (id: string) => post<void>(`${at(id)}/typing`);
+export const retry = (messageId: string) => post<Message>(`/messages/${encodeURIComponent(messageId)}/retry`);
+export const htmlOf = (messageId: string) => `/api/v1/messages/${encodeURIComponent(messageId)}/html`;
+export const fileOf = (attachmentId: string) => `/api/v1/attachments/${encodeURIComponent(attachmentId)}`;

@@ -1,0 +1,131 @@
+// The nouns as the API shows them; inbox/words.py is their source. Times are ISO-8601 in UTC.
+
+export type Evidence = "proven" | "asserted" | "claimed";
+export type Direction = "in" | "out" | "note";
+export type DeliveryState = "queued" | "sending" | "sent" | "delivered" | "read" | "failed" | "uncertain";
+export type Role = "agent" | "supervisor" | "admin";
+export type View = "queue" | "mine" | "open" | "closed";
+
+export interface Reason {
+  code: string;
+  channel?: string;
+  words?: string[];
+  count?: number;
+}
+
+export interface Identity {
+  id: string;
+  channel: string;
+  address: string;
+  display: string;
+  evidence: Evidence;
+  how: string;
+  created_at: string;
+}
+
+export interface Claim {
+  channel: string;
+  address: string;
+  created_at: string;
+}
+
+export interface Episode {
+  id: string;
+  opened_at: string;
+  first_reply_at: string | null;
+  closed_at: string | null;
+}
+
+export interface Customer {
+  id: string;
+  name: string;
+  created_at: string;
+  identities: Identity[];
+  claims: Claim[];
+  episodes: Episode[];
+}
+
+export interface Attachment {
+  id: string;
+  name: string;
+  mime: string;
+  size: number;
+  cid: string;
+}
+
+export interface Message {
+  id: string;
+  thread_id: string;
+  episode_id: string;
+  position: number;
+  direction: Direction;
+  channel: string;
+  created_at: string;
+  account_id: string | null;
+  identity_id: string | null;
+  author_id: string | null;
+  author_name: string;
+  subject: string;
+  text: string;
+  said: string;
+  formatted: boolean;
+  sent_at: string | null;
+  evidence: Evidence | null;
+  automatic: string;
+  stub: boolean;
+  client_id: string;
+  state: DeliveryState | null;
+  state_detail: string;
+  attachments: Attachment[];
+}
+
+export interface Thread {
+  id: string;
+  customer_id: string;
+  customer_name: string;
+  status: "open" | "closed";
+  channel: string;
+  preview: string;
+  last_at: string;
+  last_position: number;
+  unanswered: number;
+  anger: number;
+  valence: number;
+  reasons: Reason[];
+  waiting_since: string | null;
+  due: string | null;
+  assignee_id: string | null;
+  assignee_name: string | null;
+  held_until: string | null;
+}
+
+export interface User {
+  id: string;
+  email: string;
+  name: string;
+  role: Role;
+  language: string;
+}
+
+export interface Me {
+  user: User;
+  csrf: string;
+}
+
+export type SettingValue = string | number | boolean | string[];
+
+export interface Account {
+  id: string;
+  channel: string;
+  name: string;
+  settings: Record<string, SettingValue>;
+  paused: boolean;
+  alarm: string;
+  alarm_at: string | null;
+  last_in_at: string | null;
+  last_out_at: string | null;
+  created_at: string;
+}
+
+export type Counts = Record<View, number>;
+export type AccountName = Pick<Account, "id" | "channel" | "name">;

@@ -1,0 +1,16 @@
+import { Icon } from "../parts/Icon";
+import { askFor, mode } from "../state/composer";
+import { t } from "../words/speak";
+
+export function Modes() {
+  return (
+    <div class="modes" role="group" aria-label={t("modes")}>
+      <button type="button" class="mode reply" aria-pressed={mode.value === "reply"} aria-keyshortcuts="r" onClick={() => askFor("reply")}>
+        <Icon name="reply" />{t("mode.reply")}
+      </button>
+      <button type="button" class="mode note" aria-pressed={mode.value === "note"} aria-keyshortcuts="n" onClick={() => askFor("note")}>
+        <Icon name="note" />{t("mode.note")}
+      </button>
+    </div>
+  );
+}

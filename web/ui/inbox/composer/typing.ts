@@ -1,0 +1,11 @@
+import { typing } from "../api/threads";
+
+const EVERY = 3_000;
+let told = 0;
+
+/** A hint for the customer's chat window; nobody minds if it is lost. */
+export function tellTyping(threadId: string): void {
+  if (Date.now() - told < EVERY) return;
+  told = Date.now();
+  typing(threadId).catch(() => undefined);
+}

@@ -1,0 +1,33 @@
+import type { ComponentChildren } from "preact";
+import { Icon } from "./Icon";
+import type { IconName } from "./icons";
+
+interface ButtonProps {
+  children: ComponentChildren;
+  onClick?: () => void;
+  icon?: IconName;
+  kind?: "plain" | "main" | "note" | "quiet";
+  submit?: boolean;
+  busy?: boolean;
+  disabled?: boolean;
+  title?: string | undefined;
+  shortcut?: string;
+}
+
+export function Button(props: ButtonProps) {
+  const { children, onClick, icon, kind = "plain", submit = false, busy = false, disabled = false } = props;
+  return (
+    <button
+      type={submit ? "submit" : "button"}
+      class={`button ${kind}`}
+      onClick={onClick}
+      disabled={disabled || busy}
+      aria-busy={busy}
+      aria-keyshortcuts={props.shortcut}
+      title={props.title}
+    >
+      {busy ? <span class="spinner" aria-hidden="true" /> : icon && <Icon name={icon} />}
+      {children}
+    </button>
+  );
+}

@@ -1,0 +1,17 @@
+import { Icon } from "./Icon";
+import type { IconName } from "./icons";
+
+interface IconButtonProps {
+  icon: IconName;
+  label: string;
+  onClick: () => void;
+  pressed?: boolean;
+}
+
+export function IconButton({ icon, label, onClick, pressed }: IconButtonProps) {
+  return (
+    <button type="button" class="icon-button" aria-label={label} title={label} aria-pressed={pressed} onClick={onClick}>
+      <Icon name={icon} />
+    </button>
+  );
+}

@@ -1,0 +1,29 @@
+import { Icon } from "../parts/Icon";
+import { Mark } from "../parts/Mark";
+import { mapShown } from "../keyboard/shortcuts";
+import { route, toSettings, toView } from "../state/route";
+import { isAdmin } from "../state/session";
+import { t } from "../words/speak";
+import { AgentMenu } from "./AgentMenu";
+
+export function Rail() {
+  const screen = route.value.screen;
+  return (
+    <nav class="rail" aria-label={t("rail")}>
+      <span class="rail-brand"><Mark /></span>
+      <a href={toView("queue")} aria-current={screen === "inbox" ? "page" : undefined} title={t("title")}>
+        <Icon name="inbox" /><span>{t("title")}</span>
+      </a>
+      {isAdmin.value && (
+        <a href={toSettings("accounts")} aria-current={screen === "settings" ? "page" : undefined} title={t("settings")}>
+          <Icon name="settings" /><span>{t("settings")}</span>
+        </a>
+      )}
+      <span class="rail-gap" />
+      <button type="button" class="rail-help" title={t("keys")} onClick={() => (mapShown.value = true)}>
+        <Icon name="help" /><span>{t("keys.short")}</span>
+      </button>
+      <AgentMenu />
+    </nav>
+  );
+}

@@ -1,0 +1,29 @@
+// What this browser keeps. A browser may refuse to keep anything (private windows, a full disk): we go on without.
+
+export function recall(key: string): string {
+  try {
+    return localStorage.getItem("hilo." + key) ?? "";
+  } catch {
+    return "";
+  }
+}
+
+export function keep(key: string, value: string): void {
+  try {
+    if (value) localStorage.setItem("hilo." + key, value);
+    else localStorage.removeItem("hilo." + key);
+  } catch {
+    // The text is still on the screen.
+  }
+}
+
+/** The values of all keys that start so. */
+export function recallAll(start: string): string[] {
+  try {
+    return Object.keys(localStorage)
+      .filter((key) => key.startsWith("hilo." + start))
+      .map((key) => localStorage.getItem(key) ?? "");
+  } catch {
+    return [];
+  }
+}

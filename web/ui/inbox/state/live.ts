@@ -1,0 +1,44 @@
+import { batch } from "@preact/signals";
+import type { Message, Thread } from "../api/words";
+import { accountsChanged } from "./accounts";
+import { forget, forgetOthers, openThread, refresh } from "./conversation";
+import { confirm } from "./outgoing";
+import { count, countSoon, loadAfresh } from "./pages";
+import { route } from "./route";
+import type { Change } from "./stream";
+import { learn } from "./threads";
+import { rests } from "./typing";
+
+/** These may change the customer or the episodes, which the stream does not carry. */
+const TOLD_BY_THE_WHOLE = new Set(["customer.changed", "message.received", "message.written", "thread.closed", "thread.reopened"]);
+
+/** Bring the screen up to date with what happened. */
+export function apply(changes: readonly Change[]): void {
+  batch(() => {
+    learn(changes.map((one) => one.thread).filter((one): one is Thread => one !== null));
+    confirm(changes.map((one) => one.message).filter((one): one is Message => one !== null));
+  });
+  for (const change of changes) notice(change);
+  countSoon();
+}
+
+function notice({ kind, thread, message }: Change): void {
+  if (message?.direction === "in") rests(message.thread_id);
+  if (TOLD_BY_THE_WHOLE.has(kind) && thread) thread.id === openId() ? void refresh(thread.id) : forget(thread.id);
+  if (kind.startsWith("account.")) accountsChanged();
+}
+
+/** Ask for everything again: after a gap nothing on the screen can be trusted. */
+export function reload(): void {
+  const here = route.peek();
+  forgetOthers(openId());
+  void count();
+  if (here.screen !== "inbox") return;
+  void loadAfresh(here.view);
+  if (here.thread) void openThread(here.thread, true);
+}
+
+function openId(): string | null {
+  const here = route.peek();
+  return here.screen === "inbox" ? here.thread : null;
+}

@@ -1,0 +1,52 @@
+import { computed, signal } from "@preact/signals";
+import { Problem, trust, whenSignedOut } from "../api/request";
+import { askSetup, signOut as leave, whoAmI } from "../api/session";
+import type { Me, User } from "../api/words";
+import { listenIn } from "../words/speak";
+import { sentence } from "./notice";
+
+export type Stage =
+  | { name: "loading" }
+  | { name: "down"; sentence: string }
+  | { name: "setup" }
+  | { name: "login"; expired: boolean }
+  | { name: "first-account"; me: Me }
+  | { name: "inbox"; me: Me };
+
+export const stage = signal<Stage>({ name: "loading" });
+export const demo = signal(false);
+export const user = computed<User | null>(() => ("me" in stage.value ? stage.value.me.user : null));
+export const isAdmin = computed(() => user.value?.role === "admin");
+
+whenSignedOut(() => {
+  if ("me" in stage.peek()) stage.value = { name: "login", expired: true };
+});
+
+export async function begin(): Promise<void> {
+  stage.value = { name: "loading" };
+  try {
+    const setup = await askSetup();
+    demo.value = setup.demo;
+    if (setup.needed) stage.value = { name: "setup" };
+    else enter(await whoAmI());
+  } catch (problem) {
+    const unknown = problem instanceof Problem && problem.status === 401;
+    stage.value = unknown ? { name: "login", expired: false } : { name: "down", sentence: sentence(problem) };
+  }
+}
+
+export function enter(me: Me, name: "inbox" | "first-account" = "inbox"): void {
+  trust(me.csrf);
+  listenIn(me.user.language);
+  stage.value = { name, me };
+}
+
+export function change(user: User): void {
+  const now = stage.peek();
+  if ("me" in now) stage.value = { ...now, me: { ...now.me, user } };
+}
+
+export async function signOut(): Promise<void> {
+  await leave();
+  stage.value = { name: "login", expired: false };
+}

@@ -1,0 +1,41 @@
+import { Fragment } from "preact";
+import { useRef } from "preact/hooks";
+import { Button } from "../parts/Button";
+import { Icon } from "../parts/Icon";
+import { type Conversation, loadEarlier } from "../state/conversation";
+import { outgoing } from "../state/outgoing";
+import { typers } from "../state/typing";
+import { customerName } from "../words/customer";
+import { t } from "../words/speak";
+import { day, dayKey } from "../words/when";
+import { Bubble } from "./Bubble";
+import { useAnchor } from "./anchor";
+import { OutgoingBubble } from "./OutgoingBubble";
+
+export function Messages({ id, conversation }: { id: string; conversation: Conversation }) {
+  const { messages, more, customer } = conversation;
+  const mine = outgoing.value.filter((one) => one.thread_id === id && !messages.some((known) => known.client_id === one.client_id));
+  const typing = typers.value.has(id);
+  const box = useRef<HTMLDivElement>(null);
+  const { unseen, toEnd } = useAnchor(box, { first: messages[0]?.id, last: messages.at(-1)?.id, mine: mine.length, typing });
+  return (
+    <div class="messages-frame">
+      <div class="messages" ref={box} tabIndex={0} role="log" aria-label={t("messages")}>
+        {more && <div class="earlier"><Button kind="quiet" icon="up" onClick={() => void loadEarlier(id)}>{t("earlier")}</Button></div>}
+        {messages.map((message, index) => {
+          const before = messages[index - 1];
+          const newDay = !before || dayKey(before.created_at) !== dayKey(message.created_at);
+          return (
+            <Fragment key={message.client_id || message.id}>
+              {newDay && <div class="day"><span>{day(message.created_at)}</span></div>}
+              <Bubble message={message} customer={customer} />
+            </Fragment>
+          );
+        })}
+        {mine.map((one) => <OutgoingBubble key={one.client_id} one={one} />)}
+        {typing && <p class="typing"><span class="dots" aria-hidden="true"><i /><i /><i /></span>{t("typing", { name: customerName(customer.name) })}</p>}
+      </div>
+      {unseen && <button type="button" class="pill" onClick={toEnd}><Icon name="down" />{t("unseen")}</button>}
+    </div>
+  );
+}

@@ -1,0 +1,34 @@
+import { useSignal } from "@preact/signals";
+import type { Message } from "../api/words";
+import { Icon } from "../parts/Icon";
+import { t } from "../words/speak";
+import { Linked } from "./Linked";
+import { Original } from "./Original";
+
+/** The writer's own words; quotes and signatures are folded, never lost. */
+export function Words({ message }: { message: Message }) {
+  const full = useSignal(false);
+  const original = useSignal(false);
+  const said = message.said.trim() || message.text.trim();
+  const folded = said !== message.text.trim();
+  if (original.value) return <Original message={message} onClose={() => (original.value = false)} />;
+  return (
+    <>
+      {said ? <Linked text={full.value ? message.text.trim() : said} /> : !message.attachments.length && <p class="faint">{t("preview.none")}</p>}
+      {(folded || message.formatted) && (
+        <div class="more">
+          {folded && <Toggle on={full.value} text={full.value ? t("full.hide") : t("full.show")} onClick={() => (full.value = !full.value)} />}
+          {message.formatted && <Toggle on={false} text={t("original.show")} onClick={() => (original.value = true)} />}
+        </div>
+      )}
+    </>
+  );
+}
+
+export function Toggle({ on, text, onClick }: { on: boolean; text: string; onClick: () => void }) {
+  return (
+    <button type="button" class="toggle" aria-expanded={on} onClick={onClick}>
+      <Icon name="chevron" />{text}
+    </button>
+  );
+}
