@@ -1,0 +1,95 @@
+"""A whole Hilo, a real browser, and waiting for things that happen elsewhere."""
+
+import time
+from collections.abc import Callable, Iterator
+from typing import TypeVar
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from servers.hilo import Hilo, Person
+from servers.screen import Screen
+from servers.visitor import SECRET, Visitor
+
+T = TypeVar("T")
+
+expect.set_options(timeout=15_000)  # a busy machine is slow, not wrong
+
+CHROMIUM = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+
+
+@pytest.fixture
+def hilo() -> Iterator[Hilo]:
+    server = Hilo()
+    yield server
+    print(server.log())  # shown when the test fails
+    server.remove()
+
+
+@pytest.fixture
+def ana(hilo: Hilo) -> Person:
+    """The admin, logged in."""
+    return hilo.admin("Ana")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Not for longer than a module: while it is open its event loop runs, and asynchronous tests need their own."""
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=CHROMIUM)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    context = browser.new_context(locale="en-GB")
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def desk(hilo: Hilo, context: BrowserContext) -> Callable[[Person], Page]:
+    """Opens somebody's inbox in the browser, through the login screen."""
+
+    def sit_down(person: Person) -> Page:
+        page = context.new_page()
+        page.goto(hilo.url)
+        page.get_by_label("E-mail").fill(person.email)
+        page.get_by_label("Password").fill(person.password)
+        page.get_by_role("button", name="Log in").click()
+        page.get_by_role("region", name="Threads").wait_for()
+        return page
+
+    return sit_down
+
+
+@pytest.fixture
+def screen(desk: Callable[[Person], Page], ana: Person) -> Screen:
+    """Ana's."""
+    return Screen(desk(ana))
+
+
+@pytest.fixture
+def chat(ana: Person) -> str:
+    """A chat account, by id, which any site may show."""
+    return str(ana.add_chat("*", secret=SECRET)["id"])
+
+
+@pytest.fixture
+def visitor(hilo: Hilo, chat: str) -> Callable[..., Visitor]:
+    """Lets somebody into the chat: `visitor("Zoe")`, or `visitor(token=signed(...))`."""
+    return lambda name="", token="": Visitor(hilo, chat, name, token)
+
+
+def eventually(look: Callable[[], T], seconds: float = 10.0) -> T:
+    """What `look` gives as soon as it is true."""
+    deadline = time.monotonic() + seconds
+    while not (found := look()):
+        assert time.monotonic() < deadline, "it did not happen in time"
+        time.sleep(0.05)
+    return found
+
+
+@pytest.fixture(name="eventually", scope="session")
+def wait_for_it() -> Callable[..., T]:
+    return eventually
