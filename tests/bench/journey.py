@@ -1,0 +1,122 @@
+"""How long a person waits, end to end, through real servers: `python tests/bench/journey.py [--rounds N]`.
+
+A mail is given to Postfix and shown on an agent's open stream; the answer is in the customer's Dovecot mailbox. A chat
+message is posted and shown; the answer is on the visitor's stream. Milliseconds, in one run on one machine.
+"""
+
+import argparse
+import smtplib
+import statistics
+import sys
+import threading
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parents[2]
+sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
+
+from servers.dovecot import Dovecot  # noqa: E402  # a script finds only its own folder by itself
+from servers.hilo import Hilo, Person  # noqa: E402
+from servers.postfix import Postfix  # noqa: E402
+
+SUPPORT, CUSTOMER = "support@example.test", "maria@example.test"
+
+
+class Ear(threading.Thread):
+    """Follows a stream of server-sent events and notes when a word was first heard in it."""
+
+    def __init__(self, url: str, headers: dict[str, str]) -> None:
+        super().__init__(daemon=True)
+        self._stream = urllib.request.urlopen(urllib.request.Request(url, headers=headers), timeout=60)
+        self._heard: list[tuple[float, bytes]] = []
+        self.start()
+
+    def run(self) -> None:
+        try:
+            for line in self._stream:
+                self._heard.append((time.perf_counter(), line))
+        except (OSError, ValueError):
+            return  # the server has ended
+
+    def hears(self, word: str) -> float:
+        """When; raises TimeoutError after 20 s."""
+        return soon(lambda: next((at for at, line in self._heard if word.encode() in line), 0.0))
+
+
+def soon(look: Callable[[], float]) -> float:
+    deadline = time.perf_counter() + 20
+    while not (found := look()):
+        if time.perf_counter() > deadline:
+            raise TimeoutError("it never arrived")
+        time.sleep(0.001)
+    return found
+
+
+class Round:
+    """Sends and measures, one thing after the other."""
+
+    def __init__(self, hilo: Hilo, dovecot: Dovecot, postfix: Postfix) -> None:
+        self.dovecot, self.postfix = dovecot, postfix
+        self.ana = hilo.admin("Ana")
+        self.ana.add_mail(dovecot, SUPPORT, postfix.smtp)
+        self.chat = f"/chat/{self.ana.add_chat('*')['id']}"
+        self.visitor = Person(hilo, "")
+        self.visitor.token = self.visitor.post(f"{self.chat}/session")["token"]
+        name, value = self.ana.cookie()
+        self.agent = Ear(f"{hilo.url}/api/v1/stream", {"Cookie": f"{name}={value}"})
+        self.window = Ear(f"{hilo.url}{self.chat}/stream?token={self.visitor.token}", {})
+
+    def times(self, number: int) -> Iterator[tuple[str, float]]:
+        began = time.perf_counter()
+        self.mail(f"mail-{number}-in")
+        yield "mail to the agent's screen", self.agent.hears(f"mail-{number}-in") - began
+        began = time.perf_counter()
+        self.answer(CUSTOMER, f"mail-{number}-out")
+        yield "answer to the customer's mailbox", soon(lambda: self.delivered(number)) - began
+        began = time.perf_counter()
+        self.visitor.post(f"{self.chat}/messages", client_id=f"c{number}", text=f"chat-{number}-in")
+        yield "chat to the agent's screen", self.agent.hears(f"chat-{number}-in") - began
+        began = time.perf_counter()
+        self.answer("", f"chat-{number}-out")
+        yield "answer to the chat window", self.window.hears(f"chat-{number}-out") - began
+
+    def mail(self, text: str) -> None:
+        with smtplib.SMTP("127.0.0.1", self.postfix.smtp) as smtp:
+            smtp.sendmail(CUSTOMER, [SUPPORT], f"From: {CUSTOMER}\r\nSubject: {text}\r\n\r\n{text}\r\n")
+
+    def answer(self, name: str, text: str) -> None:
+        thread = next(one for one in self.ana.threads("open") if one["customer_name"] == name)
+        self.ana.post(f"/api/v1/threads/{thread['id']}/replies", text=text, client_id=text)
+
+    def delivered(self, number: int) -> float:
+        return time.perf_counter() if len(self.dovecot.raws(CUSTOMER)) > number else 0.0
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rounds", type=int, default=20)
+    rounds = parser.parse_args().rounds
+    dovecot = Dovecot()
+    postfix, hilo = Postfix(dovecot), Hilo()
+    try:
+        measure(Round(hilo, dovecot, postfix), rounds)
+    finally:
+        for server in (hilo, postfix, dovecot):
+            server.remove()
+
+
+def measure(round_: Round, rounds: int) -> None:
+    found: dict[str, list[Any]] = {}
+    for number in range(rounds):
+        for what, seconds in round_.times(number):
+            found.setdefault(what, []).append(seconds * 1000)
+    print(f"{'milliseconds':34}{'p50':>8}{'worst':>8}   of {rounds}")
+    for what, times in found.items():
+        print(f"{what:34}{statistics.median(times):8.0f}{max(times):8.0f}")
+
+
+if __name__ == "__main__":
+    main()
