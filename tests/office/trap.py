@@ -1,6 +1,7 @@
 """A channel that obeys its customers: each payload is an order to misbehave. Read in the real cell."""
 
 import os
+import tempfile
 import time
 from dataclasses import dataclass
 from typing import Any, ClassVar
@@ -52,7 +53,7 @@ def obey(order: str, address: str, raw: Raw, settings: Settings) -> list[Happeni
         case "long" if len(raw.body) > 20_000:
             raise LookupError(said)
         case "write":
-            with open("/tmp/hilo-trap", "wb") as file:  # noqa: PTH123  # as bluntly as an exploit would
+            with tempfile.TemporaryFile(buffering=0) as file:  # nameless: nothing is left, however the cell ends
                 file.write(b"x" * 100_000)
         case "print":
             print("noise on the line")
