@@ -4,6 +4,7 @@ import os
 import tempfile
 import time
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, ClassVar
 
 from connectors.contract import Address, File, Happening, Ignored, Incoming, Outgoing, Raw, Receipt, Sent, setting
@@ -53,7 +54,8 @@ def obey(order: str, address: str, raw: Raw, settings: Settings) -> list[Happeni
         case "long" if len(raw.body) > 20_000:
             raise LookupError(said)
         case "write":
-            with tempfile.TemporaryFile(buffering=0) as file:  # nameless: nothing is left, however the cell ends
+            # Nameless, so that nothing is left however the cell ends; beside us, as to look for a folder writes too.
+            with tempfile.TemporaryFile(buffering=0, dir=Path(__file__).parent) as file:
                 file.write(b"x" * 100_000)
         case "print":
             print("noise on the line")
