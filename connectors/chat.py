@@ -10,7 +10,19 @@ from typing import Annotated, Any, ClassVar, Literal
 
 import msgspec
 
-from connectors.contract import Address, Happening, Ignored, Incoming, Outgoing, Raw, Receipt, Refused, Sent, setting
+from connectors.contract import (
+    Address,
+    Happening,
+    Ignored,
+    Incoming,
+    Limits,
+    Outgoing,
+    Raw,
+    Receipt,
+    Refused,
+    Sent,
+    setting,
+)
 
 LONGEST = 10_000
 """Characters of one message; more than a hurried visitor types, less than a pasted log file."""
@@ -101,11 +113,13 @@ journalled = msgspec.json.Decoder(Said | Seen)
 
 
 class Chat:
+    name: ClassVar[str] = "chat"
     channel: ClassVar[str] = "chat"
     title: ClassVar[dict[str, str]] = {"en": "Chat on your site", "es": "Chat en su sitio"}
     Settings: ClassVar[type[Any]] = Settings
     hostile: ClassVar[bool] = False
     idempotent: ClassVar[bool] = True
+    limits: ClassVar[Limits] = Limits(biggest={"none/": 0})  # the visitor's window shows words alone
 
     def __init__(self, account_id: str, settings: Any) -> None:
         self.account_id = account_id

@@ -1,118 +1,53 @@
 """What a connector is, and the words in which it speaks to the router.
 
-A channel is one class with `channel`, `Settings` and `send`; everything else is an ability, a small
-protocol that the router asks for with `isinstance`. Happenings are plain data, so that `read` can run
-in another process.
+A channel is one class with `name`, `channel`, `Settings` and `send`; everything else is an ability, a small protocol
+that the router asks for with `isinstance`. What happens is said in the words of `connectors.happening`, what leaves in
+those of `connectors.leaving`; this module hands both on, so that a connector needs no other.
 """
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import Field, field
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any, ClassVar, Literal, Protocol, runtime_checkable
 
 from msgspec import Struct
 
-Evidence = Literal["proven", "asserted", "claimed"]
-State = Literal["queued", "sending", "sent", "delivered", "read", "failed", "uncertain"]
+from connectors.happening import (
+    Address,
+    Code,
+    Consent,
+    Deleted,
+    Edited,
+    Evidence,
+    File,
+    Happening,
+    Ignored,
+    Incoming,
+    Media,
+    Moved,
+    Pressed,
+    Raw,
+    Reacted,
+    Receipt,
+    State,
+)
+from connectors.leaving import (
+    Alert,
+    Filled,
+    Limits,
+    Outgoing,
+    Person,
+    Sent,
+    Template,
+)
 
-
-class Raw(Struct, frozen=True):
-    """What arrived, untouched. `key` names it once and for all within its account."""
-
-    key: str
-    body: bytes
-    headers: dict[str, str] = {}
-
-
-class Address(Struct, frozen=True):
-    """Somebody's address on a channel, normalised by the connector and opaque to everybody else.
-
-    `scoped` says that the address means something only within its account (a chat visitor's id).
-    """
-
-    channel: str
-    address: str
-    display: str = ""
-    evidence: Evidence = "claimed"
-    how: str = ""
-    scoped: bool = False
-
-
-class File(Struct, frozen=True):
-    """An attachment. `cid` is set when the HTML part shows it inline."""
-
-    name: str
-    mime: str
-    content: bytes
-    cid: str = ""
-
-
-class Incoming(Struct, frozen=True, tag="incoming"):
-    """A message from a customer.
-
-    remote_id: unique within the account; a second message with the same one is the same message.
-    text: everything that was written, as plain text. said: the customer's own words, without quote
-    and signature; quoted lines that it answers point by point stay, marked ">". html: sanitised. ref: the name by which
-    later messages cite this one; cites: the refs that this one answers, nearest first. token: the thread token found in
-    the address it was sent to. automatic: why no human wrote it ("auto-reply", "bounce", "loop"), "list" for what came
-    over a mailing list, or "". also: further addresses that the same proof covers; claims: addresses that the customer
-    merely typed.
-    """
-
-    remote_id: str
-    sender: Address
-    text: str
-    said: str
-    html: str = ""
-    subject: str = ""
-    sent_at: datetime | None = None
-    ref: str = ""
-    cites: tuple[str, ...] = ()
-    token: str = ""
-    files: tuple[File, ...] = ()
-    automatic: str = ""
-    also: tuple[Address, ...] = ()
-    claims: tuple[Address, ...] = ()
-    client_id: str = ""
-
-
-class Receipt(Struct, frozen=True, tag="receipt"):
-    """News of something we sent, named by the provider's `remote_id` or, failing that, by our `ref`."""
-
-    state: State
-    remote_id: str = ""
-    ref: str = ""
-    detail: str = ""
-
-
-class Ignored(Struct, frozen=True, tag="ignored"):
-    """Something that is no message and needs none; the reason is kept with the raw bytes."""
-
-    reason: str
-
-
-Happening = Incoming | Receipt | Ignored
-
-
-class Outgoing(Struct, frozen=True):
-    """A message to deliver. `ref` is ours and stable over retries; `cites` are nearest first."""
-
-    message_id: str
-    to: Address
-    text: str
-    subject: str = ""
-    ref: str = ""
-    cites: tuple[str, ...] = ()
-    token: str = ""
-    author: str = ""
-    files: tuple[File, ...] = ()
-
-
-class Sent(Struct, frozen=True):
-    """Accepted by the provider, under this id."""
-
-    remote_id: str
-    state: State = "sent"
+__all__ = [
+    "Address", "Alert", "Alerts", "Called", "Checks", "Code", "Connector", "ConnectorError", "Consent", "Deleted",
+    "Edited", "Evidence", "Fetches", "File", "Filled", "Forged", "Guides", "Happening", "Ignored", "Incoming",
+    "Introduces", "Keep", "Kind", "Limited", "Limits", "Listens", "Locates", "Media", "Moved", "Offers", "Outgoing",
+    "Person", "Pressed", "Raw", "Reacted", "Receipt", "Refused", "Request", "Sent", "State", "Taken", "Template",
+    "TryLater", "Uncertain", "Verifies", "setting",
+]  # fmt: skip
 
 
 class Request(Struct, frozen=True):
@@ -141,7 +76,11 @@ class ConnectorError(Exception):
 
 
 class Refused(ConnectorError):
-    """Permanent: trying again cannot help. Provably not delivered."""
+    """Permanent: trying again cannot help. Provably not delivered. code: what can be done instead."""
+
+    def __init__(self, sentence: str, code: Code = "") -> None:
+        super().__init__(sentence)
+        self.code: Code = code
 
 
 class TryLater(ConnectorError):
@@ -170,10 +109,12 @@ Keep = Callable[[Sequence[Raw], str], Awaitable[None]]
 class Connector(Protocol):
     """One configured account of a channel.
 
+    name: of the connector, as in the registry; several connectors may carry one channel (two providers of WhatsApp).
     hostile: `read` meets arbitrary bytes from strangers and runs in a bounded process.
     idempotent: sending the same message twice reaches the customer once.
     """
 
+    name: ClassVar[str]
     channel: ClassVar[str]
     title: ClassVar[dict[str, str]]
     Settings: ClassVar[type[Any]]
@@ -214,11 +155,83 @@ class Verifies(Protocol):
 
 
 @runtime_checkable
+class Called(Protocol):
+    """called: it hears what its provider calls with, over the internet, and nothing otherwise."""
+
+    called: bool
+
+
+@runtime_checkable
+class Guides(Protocol):
+    """Knows where its provider wants the hook's address: a sentence per language."""
+
+    hook_help: ClassVar[dict[str, str]]
+
+
+@runtime_checkable
 class Checks(Protocol):
     """Can tell whether its settings work."""
 
     async def check(self) -> None:
         """Return if they do, else raise a `ConnectorError`."""
+        ...
+
+
+@runtime_checkable
+class Limited(Protocol):
+    """Its channel does not let everything through; agents see so before they send."""
+
+    limits: ClassVar[Limits]
+
+
+@runtime_checkable
+class Locates(Protocol):
+    """Can be written to at an address that a person types."""
+
+    def locate(self, typed: str) -> Address:
+        """The normalised address, or raise `Refused` with how to write it. Pure."""
+        ...
+
+
+@runtime_checkable
+class Fetches(Protocol):
+    """Brings attachments that come apart from their message."""
+
+    async def fetch(self, media: Media) -> File:
+        """Raise `Refused` where it is gone, too big or not where it may lie; `TryLater`, and never `Uncertain`."""
+        ...
+
+
+@runtime_checkable
+class Offers(Protocol):
+    """Has templates."""
+
+    async def templates(self) -> list[Template]:
+        """Those that may be sent now. Raises a `ConnectorError`."""
+        ...
+
+
+@runtime_checkable
+class Introduces(Protocol):
+    """Knows people's names, which do not come with their messages."""
+
+    async def introduce(self, address: str) -> Person:
+        """Raise `Refused` for somebody it does not know, or `TryLater`."""
+        ...
+
+
+@runtime_checkable
+class Alerts(Protocol):
+    """Can tell the whole team something, where the settings say so."""
+
+    alerts: bool
+
+    async def alert(self, alert: Alert) -> None:
+        """Post it with a button that opens the thread and, pressed, happens as `Pressed`. Raises a `ConnectorError`."""
+        ...
+
+    async def answer(self, place: str, sentence: str) -> None:
+        """Say under an alert what came of its button. Raises a `ConnectorError`."""
         ...
 
 
@@ -230,14 +243,17 @@ def setting(
     kind: Kind = "text",
     *,
     help: dict[str, str] | None = None,
-    choices: tuple[str, ...] = (),
+    choices: tuple[str, ...] | dict[str, dict[str, str]] = (),
     default: Any = ...,
 ) -> Any:
     """One field of a connector's frozen `Settings` dataclass; the set-up form is made from these.
 
-    label, help: a sentence per language. kind "secret" is encrypted at rest and never sent back.
+    label, help: a sentence per language. kind "secret" is encrypted at rest and never sent back. choices: what may be
+    chosen, with its words per language unless it speaks for itself.
     """
-    about = {"label": label, "kind": kind, "help": help or {}, "choices": choices}
+    words = choices if isinstance(choices, dict) else {}
+    about = {"label": label, "kind": kind, "help": help or {}, "choices": tuple(choices), "words": words}
+    shown = kind != "secret"  # in what is printed of the settings, as in a log of something that went wrong
     made: Field[Any]
-    made = field(metadata=about) if default is ... else field(default=default, metadata=about)
+    made = field(repr=shown, metadata=about) if default is ... else field(default=default, repr=shown, metadata=about)
     return made

@@ -1,8 +1,16 @@
-"""Every channel there is: one line each."""
+"""Every connector there is: one line each."""
 
 from connectors.api.channel import Api
 from connectors.chat import Chat
 from connectors.contract import Connector
 from connectors.email.channel import Email
 
-CHANNELS: dict[str, type[Connector]] = {one.channel: one for one in (Chat, Email, Api)}
+CONNECTORS: dict[str, type[Connector]] = {
+    one.name: one
+    for one in (
+        Chat,
+        Email,
+        Api,
+    )
+}
+"""By name. The API channel joins any medium that can sign an HTTP request, without code here: docs/api-channel.md."""

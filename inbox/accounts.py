@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from msgspec import Struct, json
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import ColumnElement, Connection, insert, select, true, update
 
 from inbox import events
 from inbox.box import Box
@@ -16,22 +16,26 @@ from inbox.ids import new_id
 from inbox.schema import account
 from inbox.words import Account, AccountId
 
+REFUSED = "A call to this account was refused."
+"""How alarms of its hook begin. Only a genuine call calms those: a listener that fares well says nothing of them."""
 SHOWN = [account.c[name] for name in Account.__struct_fields__]
 
 
 class NewAccount(Struct, frozen=True):
-    """secrets are the settings that must never be shown again."""
+    """secrets are the settings that must never be shown again. channel: by default called as the connector is."""
 
-    channel: str
+    connector: str
     name: str
     settings: dict[str, Any]
     secrets: dict[str, str]
+    channel: str = ""
 
 
 def add(conn: Connection, box: Box, new: NewAccount, now: datetime) -> Account:
     account_id = AccountId(new_id())
-    row = {"id": account_id, "channel": new.channel, "name": new.name, "settings": new.settings}
-    conn.execute(insert(account), [{**row, "secrets": box.seal(new.secrets), "created_at": now}])
+    row = {"id": account_id, "connector": new.connector, "channel": new.channel or new.connector, "name": new.name}
+    sealed = box.seal(new.secrets)
+    conn.execute(insert(account), [{**row, "settings": new.settings, "secrets": sealed, "created_at": now}])
     changed(conn, account_id, now)
     return get(conn, account_id)
 
@@ -42,9 +46,12 @@ def changed(conn: Connection, account_id: AccountId, now: datetime) -> None:
 
 
 def get(conn: Connection, account_id: AccountId) -> Account:
-    row = conn.execute(select(*SHOWN).where(account.c.id == account_id)).mappings().one_or_none()
+    """Raises NotFound, for one that was removed too."""
+    row = conn.execute(select(*SHOWN, account.c.removed_at).where(account.c.id == account_id)).mappings().one_or_none()
     if row is None:
         raise NotFound("There is no such account. The settings screen lists the accounts.")
+    if row["removed_at"]:
+        raise NotFound(f"The account {row['name']} was removed. An admin can add one like it in the settings.")
     return as_account(row)
 
 
@@ -53,7 +60,17 @@ def as_account(row: Mapping[Any, Any]) -> Account:
 
 
 def all(conn: Connection) -> list[Account]:  # noqa: A001  # `accounts.all` reads as it should
-    return [as_account(row) for row in conn.execute(select(*SHOWN).order_by(account.c.created_at)).mappings()]
+    return found(conn, account.c.removed_at.is_(None))
+
+
+def ever(conn: Connection) -> list[Account]:
+    """Those that were removed, too: messages still name them, and what they brought may not be read yet."""
+    return found(conn, true())
+
+
+def found(conn: Connection, which: ColumnElement[bool]) -> list[Account]:
+    rows = conn.execute(select(*SHOWN).where(which).order_by(account.c.created_at)).mappings()
+    return [as_account(row) for row in rows]
 
 
 def full_settings(conn: Connection, box: Box, account_id: AccountId) -> dict[str, Any]:
@@ -102,15 +119,26 @@ def alarm(conn: Connection, account_id: AccountId, sentence: str, now: datetime)
         events.record(conn, "account.alarm", now, data={"account_id": account_id, "alarm": sentence})
 
 
-def calm(conn: Connection, account_id: AccountId, now: datetime) -> None:
+def calm(conn: Connection, account_id: AccountId, now: datetime, *, called: bool = True) -> None:
+    """called: by its provider, which calms the alarms of its hook, too."""
     quiet = update(account).where(account.c.id == account_id, account.c.alarm != "")
+    if not called:
+        quiet = quiet.where(~account.c.alarm.startswith(REFUSED, autoescape=True))
     if conn.execute(quiet.values(alarm="", alarm_at=None)).rowcount:
         changed(conn, account_id, now)
 
 
+def note_error(conn: Connection, account_id: AccountId, sentence: str, now: datetime) -> None:
+    """What went wrong last, for the settings screen; unlike an alarm it may put itself right."""
+    if sentence:
+        row = {"last_error": sentence, "last_error_at": now}
+        conn.execute(update(account).where(account.c.id == account_id).values(**row))
+
+
 def versions(conn: Connection) -> dict[AccountId, str]:
-    """Of every account that is not paused: something that differs whenever its settings or secrets do."""
-    active = select(account.c.id, account.c.settings, account.c.secrets).where(account.c.paused.is_(False))
+    """Of every account that is neither paused nor removed: what differs whenever its settings or secrets do."""
+    working = account.c.paused.is_(False), account.c.removed_at.is_(None)
+    active = select(account.c.id, account.c.settings, account.c.secrets).where(*working)
     return {
         row.id: hashlib.sha256(json.encode([sorted(row.settings.items()), row.secrets.hex()])).hexdigest()
         for row in conn.execute(active)

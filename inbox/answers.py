@@ -6,20 +6,20 @@ from typing import Any
 from msgspec import Struct
 from sqlalchemy import Connection, Row, insert, select, update
 
-from inbox import events, messages
+from inbox import events, messages, uploads, ways
 from inbox.bus import announce
-from inbox.errors import Conflict, NotFound
+from inbox.errors import NotFound
 from inbox.ids import new_id
-from inbox.receive import PREVIEW
-from inbox.schema import account, episode, identity, message, outbox, thread
-from inbox.threads import RESTED
-from inbox.words import AccountId, Direction, IdentityId, Message, MessageId, ThreadId, UserId
+from inbox.schema import episode, message, outbox, thread
+from inbox.threads import PREVIEW, RESTED
+from inbox.words import AccountId, AttachmentId, Direction, Identity, IdentityId, Message, MessageId, ThreadId, UserId
 
 
 class Reply(Struct, frozen=True):
     """client_id: made by the writer's screen; the same one again is the same reply.
 
     identity_id: whom to answer, by default the one who wrote last; account_id: from where, by default where they wrote.
+    files: the author's uploads, in the order in which they go. template: what its connector takes as `Filled`.
     """
 
     thread_id: ThreadId
@@ -28,6 +28,8 @@ class Reply(Struct, frozen=True):
     client_id: str
     identity_id: IdentityId | None = None
     account_id: AccountId | None = None
+    files: tuple[AttachmentId, ...] = ()
+    template: dict[str, Any] | None = None
 
 
 class Note(Struct, frozen=True):
@@ -40,24 +42,27 @@ class Note(Struct, frozen=True):
 
 
 def reply(conn: Connection, new: Reply, now: datetime) -> Message:
-    """Queue an answer: message, outbox row and event. An unassigned thread becomes its author's."""
+    """Queue an answer: message, outbox row and event. An unassigned thread becomes its author's.
+
+    Raises NotFound, Closed where nothing may be sent, and Conflict for a file that is gone.
+    """
     if again := already_written(conn, new):
         return again
     stands = lock(conn, new.thread_id)
-    to = recipient(conn, new)
-    account_id = new.account_id or sender_account(conn, to)
-    answers = last_from(conn, to.id)
+    to, account_id = recipient(conn, new)
     message_id = add(
         conn, stands, new, "out", now,
-        channel=to.channel, identity_id=to.id, account_id=account_id, subject=answers.subject if answers else "",
-        state="queued",
+        channel=to.channel, identity_id=to.id, account_id=account_id, subject=last_subject(conn, to.id),
+        state="queued", template=new.template,
     )  # fmt: skip
     conn.execute(update(message).where(message.c.id == message_id).values(ref=message_id))
+    uploads.take(conn, new.files, message_id, new.author_id, now)
     queued = {"message_id": message_id, "account_id": account_id, "thread_id": new.thread_id, "state": "queued"}
     conn.execute(insert(outbox), [{**queued, "position": stands.last_position + 1, "queued_at": now, "next_at": now}])
     announce(conn, "outbox")
-    rest(conn, stands, new, to.channel, now)
-    return messages.get(conn, message_id)
+    said = messages.get(conn, message_id)
+    rest(conn, stands, said, now)
+    return said
 
 
 def note(conn: Connection, new: Note, now: datetime) -> Message:
@@ -84,34 +89,15 @@ def lock(conn: Connection, thread_id: ThreadId) -> Row[Any]:
     return row
 
 
-def recipient(conn: Connection, new: Reply) -> Row[Any]:
-    """The identity chosen, else the one who wrote last. An identity of another customer is never one."""
-    theirs = select(identity).join(thread, thread.c.customer_id == identity.c.customer_id)
-    theirs = theirs.where(thread.c.id == new.thread_id)
-    if new.identity_id:
-        row = conn.execute(theirs.where(identity.c.id == new.identity_id)).one_or_none()
-    else:
-        wrote = theirs.join(message, message.c.identity_id == identity.c.id).where(message.c.direction == "in")
-        row = conn.execute(wrote.order_by(message.c.position.desc()).limit(1)).one_or_none()
-    if row is None:
-        raise NotFound("This customer has no such address. Choose another one to answer to.")
-    return row
+def recipient(conn: Connection, new: Reply) -> tuple[Identity, AccountId]:
+    """Asked within the transaction that queues: somebody may have told us to stop while the agent wrote."""
+    found = ways.chosen(conn, new.thread_id, new.identity_id, new.account_id)
+    return found.identity, ways.demand_open(found).id
 
 
-def sender_account(conn: Connection, to: Row[Any]) -> AccountId:
-    """Where they last wrote to, else any account of their channel that is not paused."""
-    wrote = select(message.c.account_id).where(message.c.identity_id == to.id, message.c.direction == "in")
-    last = conn.execute(wrote.order_by(message.c.position.desc()).limit(1)).scalar_one_or_none()
-    any_of = select(account.c.id).where(account.c.channel == to.channel, account.c.paused.is_(False))
-    found = last or conn.execute(any_of.order_by(account.c.created_at).limit(1)).scalar_one_or_none()
-    if found is None:
-        raise Conflict(f"There is no {to.channel} account to send from. An admin can add one in the settings.")
-    return AccountId(found)
-
-
-def last_from(conn: Connection, identity_id: IdentityId) -> Row[Any, Any] | None:
-    theirs = select(message.c.subject, message.c.ref).where(message.c.identity_id == identity_id)
-    return conn.execute(theirs.where(message.c.direction == "in").order_by(message.c.position.desc()).limit(1)).first()
+def last_subject(conn: Connection, identity_id: IdentityId) -> str:
+    theirs = select(message.c.subject).where(message.c.identity_id == identity_id, message.c.direction == "in")
+    return conn.execute(theirs.order_by(message.c.position.desc()).limit(1)).scalar() or ""
 
 
 def add(
@@ -137,14 +123,17 @@ def add(
     return message_id
 
 
-def rest(conn: Connection, stands: Row[Any], new: Reply, channel: str, now: datetime) -> None:
+def rest(conn: Connection, stands: Row[Any], said: Message, now: datetime) -> None:
     """Nobody waits any more; the episode has its first reply."""
-    shown = {"channel": channel, "preview": " ".join(new.text.split())[:PREVIEW], "last_at": now}
-    assignee = stands.assignee_id or new.author_id
-    moved = update(thread).where(thread.c.id == new.thread_id)
-    conn.execute(
-        moved.values(**RESTED, **shown, status="open", assignee_id=assignee, last_position=stands.last_position + 1)
-    )
+    shown = {"channel": said.channel, "preview": preview(said), "last_at": now}
+    assignee = stands.assignee_id or said.author_id
+    moved = update(thread).where(thread.c.id == said.thread_id)
+    conn.execute(moved.values(**RESTED, **shown, status="open", assignee_id=assignee, last_position=said.position))
     current = episode.c.id == stands.episode_id
     conn.execute(update(episode).where(current).values(closed_at=None))
     conn.execute(update(episode).where(current, episode.c.first_reply_at.is_(None)).values(first_reply_at=now))
+
+
+def preview(said: Message) -> str:
+    """A file without words is shown by its name."""
+    return " ".join((said.text or ", ".join(one.name for one in said.attachments)).split())[:PREVIEW]

@@ -7,7 +7,17 @@ from msgspec import Struct
 
 from inbox.files import Stored
 from inbox.identities import Contact
-from inbox.words import AccountId, Mood, Reason, State
+from inbox.words import AccountId, Code, Mood, Reason, State
+
+
+class Wanted(Struct, frozen=True):
+    """An attachment that still lies at its provider, at a place that only its connector can read."""
+
+    name: str
+    mime: str
+    size: int
+    sha256: str
+    place: str
 
 
 class Arrival(Struct, frozen=True):
@@ -33,9 +43,11 @@ class Arrival(Struct, frozen=True):
     token: str = ""
     automatic: str = ""
     also: tuple[Contact, ...] = ()
+    same: tuple[Contact, ...] = ()
     claims: tuple[Contact, ...] = ()
     client_id: str = ""
     files: tuple[Stored, ...] = ()
+    media: tuple[Wanted, ...] = ()
     stub: bool = False
 
     @property
@@ -55,6 +67,37 @@ class News(Struct, frozen=True):
     remote_id: str = ""
     ref: str = ""
     detail: str = ""
+    code: Code = ""
+
+
+class Change(Struct, frozen=True):
+    """What a writer did to a message afterwards. kind: edited, deleted or reacted; text: the new one, or the emoji.
+
+    by: the address of who reacted. gone: the reaction was taken back.
+    """
+
+    journal_seq: int
+    account_id: AccountId
+    remote_id: str
+    kind: str
+    at: datetime
+    text: str = ""
+    by: str = ""
+    gone: bool = False
+
+
+class Consented(Struct, frozen=True):
+    """Somebody told us to stop writing to this address, or (given) that we may again."""
+
+    contact: Contact
+    given: bool
+
+
+class Moving(Struct, frozen=True):
+    """A provider vouches that somebody's address has changed."""
+
+    before: Contact
+    after: Contact
 
 
 class Read(Struct, frozen=True):
@@ -65,6 +108,9 @@ class Read(Struct, frozen=True):
     news: tuple[News, ...] = ()
     outcome: str = "threaded"
     error: str = ""
+    changes: tuple[Change, ...] = ()
+    consents: tuple[Consented, ...] = ()
+    moves: tuple[Moving, ...] = ()
 
     @property
     def paths(self) -> list[str]:
@@ -85,12 +131,13 @@ class Waiting(Struct, frozen=True):
 
 
 class Judgement(Struct, frozen=True):
-    """How long they may wait, and why."""
+    """How long they may wait, and why. alert: "furious" or "threatened" where the whole team should see it at once."""
 
     due: datetime
     anger: float
     valence: float
     reasons: tuple[Reason, ...]
+    alert: str = ""
 
 
 Judge = Callable[[Waiting], Judgement]

@@ -1,12 +1,15 @@
 """The people who write to us."""
 
+from datetime import datetime
+
 from sqlalchemy import Connection, func, select
 
+from inbox import events, identities
 from inbox.errors import NotFound
 from inbox.identities import SHOWN as IDENTITY
-from inbox.identities import as_identity
+from inbox.identities import Contact, as_identity
 from inbox.schema import claim, customer, episode, identity, thread
-from inbox.words import Claim, Customer, CustomerId, Episode, Identity
+from inbox.words import Claim, Customer, CustomerId, Episode, Identity, IdentityId, UserId
 
 
 def get(conn: Connection, customer_id: CustomerId) -> Customer:
@@ -47,3 +50,31 @@ def episodes_of(conn: Connection, customer_id: CustomerId) -> list[Episode]:
 
 def count(conn: Connection) -> int:
     return conn.execute(select(func.count()).select_from(customer)).scalar_one()
+
+
+def add_address(conn: Connection, customer_id: CustomerId, contact: Contact, by: UserId, now: datetime) -> Customer:
+    """An agent says that this address is theirs, too. Raises NotFound, or Conflict for somebody else's."""
+    demand(conn, customer_id)
+    if identities.assert_one(conn, customer_id, contact, by, now):
+        changed(conn, customer_id, by, now)
+    return get(conn, customer_id)
+
+
+def demand(conn: Connection, customer_id: CustomerId) -> None:
+    if conn.execute(select(customer.c.id).where(customer.c.id == customer_id)).first() is None:
+        raise NotFound("There is no such customer.")
+
+
+def changed(conn: Connection, customer_id: CustomerId, by: UserId | None, now: datetime) -> None:
+    thread_id = conn.execute(select(thread.c.id).where(thread.c.customer_id == customer_id)).scalar_one_or_none()
+    events.record(conn, "customer.changed", now, thread_id=thread_id, actor_id=by)
+
+
+def remove_address(
+    conn: Connection, customer_id: CustomerId, identity_id: IdentityId, by: UserId, now: datetime
+) -> Customer:
+    """Undo that; raises what `identities.retract` raises."""
+    demand(conn, customer_id)
+    identities.retract(conn, customer_id, identity_id)
+    changed(conn, customer_id, by, now)
+    return get(conn, customer_id)

@@ -1,7 +1,8 @@
 """Whose message is it: from an address to the one thread of its customer.
 
 A claim is never proof. An address that is known has its thread; a new address joins a known customer only if
-a proof covers both, or if it answers what we sent (the reference we made up, or the token in our reply address).
+a proof covers both (one number on two channels is such a proof where both are proven), or if it answers what we sent
+(the reference we made up, or the token in our reply address).
 """
 
 import base64
@@ -9,13 +10,15 @@ import secrets
 from datetime import datetime
 
 from msgspec import Struct
+from msgspec.structs import replace
 from sqlalchemy import Connection, bindparam, insert, select, update
 
 from inbox import identities
 from inbox.arrivals import Arrival
 from inbox.identities import Contact, Known, Name
 from inbox.ids import new_id
-from inbox.schema import claim, customer, insert_rows, message, thread
+from inbox.rows import insert_rows
+from inbox.schema import claim, customer, message, thread
 from inbox.words import AccountId, CustomerId, IdentityId, ThreadId
 
 
@@ -40,7 +43,7 @@ class Search:
 
     def __init__(self, conn: Connection, arrivals: list[Arrival], now: datetime) -> None:
         self.conn, self.arrivals, self.now = conn, arrivals, now
-        contacts = [contact for arrival in arrivals for contact in (arrival.sender, *covered(arrival))]
+        contacts = [contact for one in arrivals for contact in (one.sender, *covered(one), *one.same)]
         self.known: dict[Name, Known] = identities.known(conn, (contact.unique_name for contact in contacts))
         self.answered = answered(conn, arrivals)
         owners = {one.customer_id for one in self.known.values()} | {one.customer_id for one in self.answered.values()}
@@ -74,6 +77,9 @@ class Search:
         for contact in (arrival.sender, *covered(arrival)):
             if one := self.known.get(contact.unique_name):
                 return one.customer_id
+        for contact in arrival.same if arrival.sender.evidence == "proven" else ():
+            if (one := self.known.get(contact.unique_name)) and one.evidence == "proven":
+                return one.customer_id
         return answering.customer_id if answering else self.newcomer(arrival.sender)
 
     def newcomer(self, contact: Contact) -> CustomerId:
@@ -94,6 +100,7 @@ class Search:
             self.new_identities.append((known.id, owner, contact))
         elif contact.evidence == "proven" and known.evidence != "proven":
             self.proven[known.id] = contact.how
+            self.known[contact.unique_name] = replace(known, evidence="proven")  # for what comes later in the batch
         if contact.display:
             self.names[known.customer_id] = contact
         return known

@@ -5,10 +5,14 @@ from datetime import datetime
 from typing import Any
 
 from msgspec import Struct
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, delete, insert, select, update
 
-from inbox.schema import among, identity
-from inbox.words import CustomerId, Evidence, Identity, IdentityId
+from inbox.bus import announce
+from inbox.errors import Conflict, NotFound
+from inbox.ids import new_id
+from inbox.rows import among
+from inbox.schema import claim, customer, identity, message
+from inbox.words import CustomerId, Evidence, Identity, IdentityId, UserId
 
 SHOWN = [identity.c[name] for name in Identity.__struct_fields__]
 
@@ -65,12 +69,15 @@ def add_many(conn: Connection, new: list[tuple[IdentityId, CustomerId, Contact]]
             "customer_id": customer_id,
             **{name: getattr(contact, name) for name in Contact.__struct_fields__},
             "evidence_at": now,
+            "ask_at": None if contact.display else now,
             "created_at": now,
         }
         for identity_id, customer_id, contact in new
     ]
     if rows:
         conn.execute(insert(identity), rows)
+    if any(row["ask_at"] for row in rows):
+        announce(conn, "strangers")
 
 
 def prove_many(conn: Connection, proven: dict[IdentityId, str], now: datetime) -> None:
@@ -79,3 +86,49 @@ def prove_many(conn: Connection, proven: dict[IdentityId, str], now: datetime) -
     if rows:
         better = update(identity).where(identity.c.id == bindparam("which"), identity.c.evidence != "proven")
         conn.execute(better.values(evidence="proven", how=bindparam("why"), evidence_at=now), rows)
+
+
+def assert_one(conn: Connection, customer_id: CustomerId, contact: Contact, by: UserId, now: datetime) -> bool:
+    """An agent says that this address is theirs. False if that is nothing new; Conflict for somebody else's."""
+    said = {"evidence": "asserted", "how": ASSERTED, "by_id": by, "evidence_at": now}
+    theirs = known(conn, [contact.unique_name]).get(contact.unique_name)
+    if theirs is None:
+        add_many(conn, [(IdentityId(new_id()), customer_id, contact)], now)
+    elif theirs.customer_id != customer_id:
+        raise Conflict(taken(conn, theirs.customer_id))
+    elif theirs.evidence != "claimed":
+        return False
+    conn.execute(update(identity).where(*named(contact)).values(**said))
+    conn.execute(delete(claim).where(*claimed(customer_id, contact)))
+    return True
+
+
+ASSERTED = "added by an agent"
+
+
+def taken(conn: Connection, owner: CustomerId) -> str:
+    name = conn.execute(select(customer.c.name).where(customer.c.id == owner)).scalar_one()
+    return f"This address belongs to {name or 'another customer'}, who has a thread of their own. Answer them there."
+
+
+def named(contact: Contact) -> tuple[ColumnElement[bool], ...]:
+    channel, scope, address = contact.unique_name
+    return identity.c.channel == channel, identity.c.scope == scope, identity.c.address == address
+
+
+def claimed(customer_id: CustomerId, contact: Contact) -> tuple[ColumnElement[bool], ...]:
+    whose = claim.c.customer_id == customer_id
+    return whose, claim.c.channel == contact.channel, claim.c.address == contact.address
+
+
+def retract(conn: Connection, customer_id: CustomerId, identity_id: IdentityId) -> None:
+    """Undo an agent's word, as long as nobody wrote by it. Raises NotFound, or Conflict for what is more than that."""
+    this = identity.c.id == identity_id, identity.c.customer_id == customer_id
+    evidence = conn.execute(select(identity.c.evidence).where(*this)).scalar_one_or_none()
+    if evidence is None:
+        raise NotFound("This customer has no such address. Reload the thread.")
+    if evidence != "asserted":
+        raise Conflict("Only an address that a colleague added can be removed.")
+    if conn.execute(select(message.c.id).where(message.c.identity_id == identity_id).limit(1)).first():
+        raise Conflict("There are messages from or to this address, so it stays.")
+    conn.execute(delete(identity).where(*this))

@@ -13,4 +13,4 @@ def take_in(conn: Connection, account_id: AccountId, entries: list[Entry], curso
     """After this commit the provider may be told. Entries that we already have are skipped."""
     journal.append(conn, entries)
     accounts.move_cursor(conn, account_id, cursor)
-    accounts.calm(conn, account_id, now)
+    accounts.calm(conn, account_id, now, called=False)

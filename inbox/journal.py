@@ -8,7 +8,8 @@ from msgspec import Struct
 from sqlalchemy import Connection, Select, bindparam, func, insert, select, update
 
 from inbox.bus import announce
-from inbox.schema import account, among, journal
+from inbox.rows import among
+from inbox.schema import account, journal
 from inbox.words import AccountId
 
 
@@ -34,8 +35,8 @@ class Unread(Struct, frozen=True):
     received_at: datetime
 
 
-class Channels(Struct, frozen=True):
-    """These channels; or, with but, all except these."""
+class Connectors(Struct, frozen=True):
+    """What these brought; or, with but, what all others did."""
 
     names: tuple[str, ...]
     but: bool = False
@@ -71,12 +72,12 @@ def columns(entry: Entry) -> dict[str, object]:
     return {name: getattr(entry, name) for name in Entry.__struct_fields__}
 
 
-def unread(conn: Connection, limit: int, size: int = 32 << 20, channels: Channels | None = None) -> list[Unread]:
+def unread(conn: Connection, limit: int, size: int = 32 << 20, connectors: Connectors | None = None) -> list[Unread]:
     """The oldest rows that nobody has read, in the order of arrival, up to about size bytes and at least one."""
     waiting = select(journal.c.seq, func.length(journal.c.body)).where(journal.c.read_at.is_(None))
-    if channels is not None:
-        named = account.c.channel.in_(channels.names)
-        waiting = waiting.join(account).where(~named if channels.but else named)
+    if connectors is not None:
+        named = account.c.connector.in_(connectors.names)
+        waiting = waiting.join(account).where(~named if connectors.but else named)
     lengths = conn.execute(waiting.order_by(journal.c.seq).limit(limit)).all()
     seqs = fitting(((row[0], row[1]) for row in lengths), size)
     chosen = [journal.c[name] if name != "channel" else account.c.channel for name in Unread.__struct_fields__]

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Select, func, select
 
 from inbox.errors import NotFound
 from inbox.schema import attachment, message, user
-from inbox.words import Attachment, AttachmentId, IdentityId, Message, MessageId, Mood, ThreadId
+from inbox.words import Attachment, AttachmentId, IdentityId, Message, MessageId, Mood, Reaction, ThreadId
 
 DERIVED = {"formatted": message.c.html != "", "author_name": func.coalesce(user.c.name, "")}
 COLUMNS = [
@@ -16,6 +16,9 @@ COLUMNS = [
     for name in Message.__struct_fields__
     if name != "attachments"
 ]
+
+IN_ORDER = attachment.c.created_at, attachment.c.id
+"""Of a message's attachments: as the writer put them."""
 
 
 def page(conn: Connection, thread_id: ThreadId, before: int | None = None, limit: int = 50) -> list[Message]:
@@ -64,7 +67,7 @@ def load(conn: Connection, chosen: Select[Any]) -> list[Message]:
 
 def attachments_of(conn: Connection, message_ids: list[MessageId]) -> dict[MessageId, tuple[Attachment, ...]]:
     found: dict[MessageId, tuple[Attachment, ...]] = {}
-    rows = select(attachment).where(attachment.c.message_id.in_(message_ids)).order_by(attachment.c.id)
+    rows = select(attachment).where(attachment.c.message_id.in_(message_ids)).order_by(*IN_ORDER)
     for row in conn.execute(rows).mappings() if message_ids else ():
         found[row["message_id"]] = (*found.get(row["message_id"], ()), as_attachment(row))
     return found
@@ -76,7 +79,9 @@ def as_attachment(row: Mapping[Any, Any]) -> Attachment:
 
 def as_message(row: Mapping[Any, Any], files: tuple[Attachment, ...]) -> Message:
     mood = None if row["mood"] is None else convert(row["mood"], Mood)
-    return Message(**{**row, "formatted": bool(row["formatted"]), "mood": mood, "attachments": files})
+    reactions = convert(row["reactions"], tuple[Reaction, ...])
+    made = {"formatted": bool(row["formatted"]), "mood": mood, "reactions": reactions, "attachments": files}
+    return Message(**{**row, **made})
 
 
 def get_attachment(conn: Connection, attachment_id: AttachmentId) -> tuple[Attachment, str]:

@@ -3,14 +3,14 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, or_, select, update
+from sqlalchemy import Connection, Row, and_, exists, or_, select, update
 
-from inbox import events
+from inbox import accounts, events, reach
 from inbox.arrivals import News
 from inbox.bus import announce
 from inbox.schema import episode, message, outbox, thread
 from inbox.threads import HOLD
-from inbox.words import MessageId, State
+from inbox.words import Code, MessageId, State
 
 RANK: dict[State, int] = {"queued": 0, "sending": 1, "uncertain": 2, "sent": 3, "delivered": 4, "read": 5}
 
@@ -19,7 +19,8 @@ def tell(conn: Connection, all_news: list[News], now: datetime) -> None:
     """Apply each piece of news to the message that it names; news of nothing that we sent is dropped."""
     for one in all_news:
         if row := concerned(conn, one):
-            move(conn, row, one.state, one.detail, now)
+            learn_remote_id(conn, row, one)
+            move(conn, row, one.state, one.detail, now, one.code)
 
 
 def concerned(conn: Connection, one: News) -> Row[Any] | None:
@@ -34,17 +35,28 @@ def concerned(conn: Connection, one: News) -> Row[Any] | None:
     return conn.execute(ours).one_or_none()
 
 
-def move(conn: Connection, row: Row[Any], state: State, detail: str, now: datetime) -> bool:
+def learn_remote_id(conn: Connection, row: Row[Any], one: News) -> None:
+    """After an uncertain send this is how we hear the provider's name for it, by which reactions will call it."""
+    if row.remote_id is None and one.remote_id and row.account_id == one.account_id:
+        other = message.alias("other")
+        same = exists().where(other.c.account_id == one.account_id, other.c.remote_id == one.remote_id)
+        nameless = update(message).where(message.c.id == row.id, message.c.remote_id.is_(None), ~same)
+        conn.execute(nameless.values(remote_id=one.remote_id))
+
+
+def move(conn: Connection, row: Row[Any], state: State, detail: str, now: datetime, code: Code = "") -> bool:
     """Move a message's state forward, and tell everybody. False where that would be a step back."""
     if not forward(row.state, state):
         return False
     moved = update(message).where(message.c.id == row.id, message.c.state == row.state)
-    if not conn.execute(moved.values(state=state, state_detail=detail)).rowcount:
+    if not conn.execute(moved.values(state=state, state_detail=detail, code=code)).rowcount:
         return False
     conn.execute(update(outbox).where(outbox.c.message_id == row.id).values(state=state, next_at=None, lease=None))
     named = {"thread_id": row.thread_id, "message_id": row.id, "identity_id": row.identity_id}
     events.record(conn, "message.state", now, **named, data={"state": state})
     if state == "failed":
+        reach.shut(conn, row.identity_id, code, detail, now)
+        accounts.note_error(conn, row.account_id, detail, now)
         wait_again(conn, row, now)
     return True
 
@@ -68,6 +80,8 @@ def wait_again(conn: Connection, row: Row[Any], now: datetime) -> None:
     conn.execute(update(episode).where(episode.c.id == stands.episode_id).values(closed_at=None))
 
 
-def set_state(conn: Connection, message_id: MessageId, state: State, detail: str, now: datetime) -> bool:
+def set_state(
+    conn: Connection, message_id: MessageId, state: State, detail: str, now: datetime, code: Code = ""
+) -> bool:
     row = conn.execute(select(message).where(message.c.id == message_id)).one()
-    return move(conn, row, state, detail, now)
+    return move(conn, row, state, detail, now, code)

@@ -5,22 +5,35 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from msgspec import Struct
-from sqlalchemy import Connection, Row, Select, and_, exists, insert, select, update
+from sqlalchemy import Connection, Row, Select, and_, exists, insert, or_, select, update
 
-from inbox import events, messages, news
+from inbox import accounts, changes, events, messages, news, ways
 from inbox.bus import announce
 from inbox.errors import Conflict
-from inbox.schema import account, attempt, identity, message, outbox, thread, user
+from inbox.schema import account, attachment, attempt, identity, message, outbox, thread, user
 from inbox.threads import RESTED
-from inbox.words import AccountId, IdentityId, Message, MessageId, State, ThreadId, UserId
+from inbox.words import AccountId, AttachmentId, Code, IdentityId, Message, MessageId, State, ThreadId, UserId
 
 LEASE = timedelta(seconds=120)
 """Longer than any send may take: connectors time out before."""
 MOST_CITED = 20
 
 
+class Enclosed(Struct, frozen=True):
+    """A file that goes with a message. path: within the files' folder."""
+
+    id: AttachmentId
+    name: str
+    mime: str
+    path: str
+
+
 class Delivery(Struct, frozen=True):
-    """A claimed message with all that its connector needs. cites: refs of what it answers, nearest first."""
+    """A claimed message with all that its connector needs.
+
+    cites: refs of what it answers, nearest first; answers: the remote id of the last thing they wrote there.
+    opted_out: they have asked us to stop, perhaps after this was queued.
+    """
 
     message_id: MessageId
     thread_id: ThreadId
@@ -38,6 +51,10 @@ class Delivery(Struct, frozen=True):
     cites: tuple[str, ...]
     token: str
     author: str
+    answers: str
+    template: dict[str, Any] | None
+    files: tuple[Enclosed, ...]
+    opted_out: bool
 
 
 def claim(conn: Connection, now: datetime, limit: int = 20) -> list[Delivery]:
@@ -59,25 +76,31 @@ def sendable(now: datetime) -> Select[Any]:
     earlier = outbox.alias("earlier")
     before = earlier.c.thread_id == outbox.c.thread_id, earlier.c.account_id == outbox.c.account_id
     blocked = exists().where(*before, earlier.c.position < outbox.c.position, earlier.c.next_at.is_not(None))
+    ready = or_(account.c.paused.is_(False), account.c.removed_at.is_not(None))  # by a removed one it fails at once
     return (
         select(outbox)
         .join(account, account.c.id == outbox.c.account_id)
-        .where(outbox.c.next_at <= now, outbox.c.state == "queued", account.c.paused.is_(False), ~blocked)
+        .where(outbox.c.next_at <= now, outbox.c.state == "queued", ready, ~blocked)
         .order_by(outbox.c.next_at, outbox.c.message_id)
     )
+
+
+TO = identity.c.address, identity.c.display, identity.c.scope, identity.c.shut
 
 
 def delivery(conn: Connection, row: Row[Any], lease: str) -> Delivery:
     joined = message.join(identity, identity.c.id == message.c.identity_id).join(
         thread, thread.c.id == message.c.thread_id
     )
-    chosen = select(message, identity.c.address, identity.c.display, identity.c.scope, thread.c.token, user.c.name)
+    chosen = select(message, *TO, thread.c.token, user.c.name)
     whole = chosen.select_from(joined.outerjoin(user, user.c.id == message.c.author_id))
     said = conn.execute(whole.where(message.c.id == row.message_id)).one()
     return Delivery(
         row.message_id, row.thread_id, row.account_id, lease, row.attempts + 1, row.queued_at, said.channel,
         said.address, said.display, bool(said.scope), said.text, said.subject, said.ref,
         tuple(cites(conn, said.identity_id, said.position)), said.token, said.name or "",
+        answered(conn, row.account_id, said.identity_id, said.position), said.template, enclosed(conn, row.message_id),
+        said.shut == "opted_out",
     )  # fmt: skip
 
 
@@ -91,6 +114,18 @@ def cites(conn: Connection, identity_id: IdentityId, position: int) -> list[str]
     return [*answered, *(row.ref for row in rows if row.ref not in answered)]
 
 
+def answered(conn: Connection, account_id: AccountId, identity_id: IdentityId, position: int) -> str:
+    theirs = message.c.identity_id == identity_id, message.c.position < position, message.c.direction == "in"
+    there = select(message.c.remote_id).where(*theirs, message.c.account_id == account_id, message.c.stub.is_(False))
+    return conn.execute(there.order_by(message.c.position.desc()).limit(1)).scalar_one_or_none() or ""
+
+
+def enclosed(conn: Connection, message_id: MessageId) -> tuple[Enclosed, ...]:
+    chosen = select(*(attachment.c[name] for name in Enclosed.__struct_fields__))
+    rows = conn.execute(chosen.where(attachment.c.message_id == message_id).order_by(*messages.IN_ORDER)).mappings()
+    return tuple(Enclosed(**row) for row in rows)
+
+
 def sent(conn: Connection, done: Delivery, remote_id: str, state: State, now: datetime) -> None:
     """The provider has it. True whoever holds the lease by now, so it is always recorded."""
     end_attempt(conn, done, state, remote_id, now)
@@ -99,6 +134,7 @@ def sent(conn: Connection, done: Delivery, remote_id: str, state: State, now: da
     nameless = update(message).where(message.c.id == done.message_id, message.c.remote_id.is_(None))
     conn.execute(nameless.where(~came_back).values(remote_id=remote_id))
     conn.execute(update(account).where(account.c.id == done.account_id).values(last_out_at=now))
+    changes.catch_up(conn, [(done.account_id, remote_id)], now)  # a reaction may have been quicker
     news.set_state(conn, done.message_id, state, "", now)
 
 
@@ -107,11 +143,11 @@ def end_attempt(conn: Connection, done: Delivery, outcome: str, detail: str, now
     conn.execute(update(attempt).where(this).values(ended_at=now, outcome=outcome, detail=detail))
 
 
-def give_up(conn: Connection, done: Delivery, state: State, sentence: str, now: datetime) -> None:
+def give_up(conn: Connection, done: Delivery, state: State, sentence: str, now: datetime, code: Code = "") -> None:
     """failed: it will not arrive. uncertain: it may have. The agent decides."""
     end_attempt(conn, done, state, sentence, now)
     if held(conn, done):
-        news.set_state(conn, done.message_id, state, sentence, now)
+        news.set_state(conn, done.message_id, state, sentence, now, code)
 
 
 def held(conn: Connection, done: Delivery) -> bool:
@@ -124,13 +160,14 @@ def postpone(conn: Connection, done: Delivery, next_at: datetime, sentence: str,
     end_attempt(conn, done, "later", sentence, now)
     mine = update(outbox).where(outbox.c.message_id == done.message_id, outbox.c.lease == done.lease)
     if conn.execute(mine.values(state="queued", next_at=next_at, lease=None, lease_until=None)).rowcount:
+        accounts.note_error(conn, done.account_id, sentence, now)
         requeue(conn, done.message_id, sentence)
         tell(conn, done.message_id, done.thread_id, now)
 
 
 def requeue(conn: Connection, message_id: MessageId, sentence: str) -> None:
     waiting = update(message).where(message.c.id == message_id)
-    conn.execute(waiting.values(state="queued", state_detail=sentence))
+    conn.execute(waiting.values(state="queued", state_detail=sentence, code=""))
     announce(conn, "outbox")
 
 
@@ -148,15 +185,16 @@ def anything(conn: Connection, now: datetime) -> bool:
 
 def half_sent(conn: Connection, now: datetime, *, alone: bool = False) -> list[Row[Any]]:
     """What a dead process left. alone: no other process can hold a lease, so none need expire."""
-    left = select(outbox.c.message_id, outbox.c.thread_id, message.c.channel).join(message)
+    left = select(outbox.c.message_id, outbox.c.thread_id, account.c.connector)
+    left = left.join(account, account.c.id == outbox.c.account_id)
     left = left.where(outbox.c.state == "sending", outbox.c.next_at.is_not(None))  # the index holds these alone
     return list(conn.execute(left if alone else left.where(outbox.c.lease_until < now)))
 
 
 def recover(conn: Connection, repeatable: list[str], now: datetime, *, alone: bool = False) -> None:
-    """Queue again what may be sent twice, by channel; of the rest nobody knows, so the agent decides."""
+    """Queue again what may be sent twice, by connector; of the rest nobody knows, so the agent decides."""
     for row in half_sent(conn, now, alone=alone):
-        if row.channel in repeatable:
+        if row.connector in repeatable:
             again = update(outbox).where(outbox.c.message_id == row.message_id)
             conn.execute(again.values(state="queued", next_at=now, lease=None, lease_until=None))
             requeue(conn, row.message_id, "")
@@ -169,7 +207,13 @@ INTERRUPTED = "Hilo stopped while this was being sent, so it may have arrived. A
 
 
 def retry(conn: Connection, message_id: MessageId, user_id: UserId, now: datetime) -> Message:
-    """Send again what failed or is uncertain, because an agent says so. Raises Conflict otherwise."""
+    """Send again what failed or is uncertain, because an agent says so. Raises Conflict otherwise.
+
+    An address that is shut by now stays so: somebody asked us to stop, or nothing arrives there.
+    """
+    said = messages.get(conn, message_id)
+    if said.state in ("failed", "uncertain"):
+        ways.demand_open(ways.chosen(conn, said.thread_id, said.identity_id, said.account_id))
     over = update(outbox).where(outbox.c.message_id == message_id, outbox.c.state.in_(("failed", "uncertain")))
     again = {"state": "queued", "queued_at": now, "next_at": now, "lease": None, "lease_until": None}
     if conn.execute(over.values(**again)).rowcount != 1:

@@ -6,17 +6,17 @@ from typing import Any
 from msgspec import to_builtins
 from sqlalchemy import Connection, bindparam, select, update
 
-from inbox import events, journal, news
+from inbox import alerts, changes, events, journal, moving, news, reach
 from inbox.arrivals import Arrival, Judge, Read, Waiting
 from inbox.bus import announce
 from inbox.homes import Home, find_homes
 from inbox.ids import new_id
 from inbox.journal import Outcome
-from inbox.schema import account, among, attachment, episode, insert_rows, message, thread
-from inbox.threads import HOLD
+from inbox.rows import among, insert_rows
+from inbox.schema import account, attachment, episode, message, thread
+from inbox.threads import HOLD, PREVIEW
 from inbox.words import AccountId, EpisodeId, Event, MessageId, ThreadId
 
-PREVIEW = 160
 STILL_TRUE = ("undelivered", "returned")
 """Reasons that a further message does not take away; only an answer does."""
 STANDING = (
@@ -30,14 +30,21 @@ def receive(conn: Connection, reads: list[Read], judge: Judge, now: datetime) ->
 
     Returns the paths of the files that no message took, for they came with repetitions.
     """
+    if len(reads) > 1 and any(read.moves or read.consents for read in reads):
+        # Rare, and they hold for what comes after them: each row on its own.
+        return [path for read in reads for path in receive(conn, [read], judge, now)]
     pending = still_unread(conn, reads)
     arrivals = unseen(conn, [arrival for read in pending for arrival in read.arrivals])
+    moving.move(conn, [one for read in pending for one in read.moves], now)
     homes = find_homes(conn, arrivals, now)
     batch = Batch(conn, {home.thread_id for home in homes}, judge, now)
     for arrival, home in zip(arrivals, homes, strict=True):
         batch.take(arrival, home)
     batch.write()
+    changes.apply(conn, [one for read in pending for one in read.changes], arrivals, now)
     news.tell(conn, [one for read in pending for one in read.news], now)
+    reach.reopen(conn, [home.identity_id for home in homes])  # after the news, which are of earlier sends
+    reach.heed(conn, [one for read in pending for one in read.consents], now)
     taken = {arrival.journal_seq for arrival in arrivals}
     journal.settle(conn, [outcome(read, taken) for read in pending], now)
     note_last_in(conn, arrivals)
@@ -91,6 +98,7 @@ class Batch:
         self.episodes: list[dict[str, object]] = []
         self.messages: list[dict[str, object]] = []
         self.attachments: list[dict[str, object]] = []
+        self.alerts: list[tuple[EpisodeId, ThreadId, str]] = []
         self.events: list[Event] = []
 
     def take(self, arrival: Arrival, home: Home) -> None:
@@ -126,6 +134,8 @@ class Batch:
             stands["valence"], stands["due"],
         )  # fmt: skip
         judged = self.judge(waiting)
+        if judged.alert:
+            self.alerts.append((stands["episode_id"], stands["id"], judged.alert))
         stands.update(status="open", waiting_since=since, unanswered=unanswered, due=judged.due)
         still = [one for one in stands["reasons"] if one["code"] in STILL_TRUE]
         stands.update(anger=judged.anger, valence=judged.valence, reasons=[*still, *to_builtins(judged.reasons)])
@@ -153,10 +163,17 @@ class Batch:
             }
         )
         for file in arrival.files:
-            self.attachments.append({"id": new_id(), "message_id": message_id, **to_builtins(file)})
+            self.attach(message_id, "kept", None, {**to_builtins(file), "place": ""})
+        for media in arrival.media:
+            self.attach(message_id, "wanted", self.now, {**to_builtins(media), "path": "", "cid": ""})
+            announce(self.conn, "media")
         self.events.append(
             Event(0, self.now, "message.received", home.thread_id, message_id, identity_id=home.identity_id)
         )
+
+    def attach(self, message_id: MessageId, state: str, next_at: datetime | None, file: dict[str, object]) -> None:
+        named = {"id": new_id(), "message_id": message_id, "created_at": self.now}
+        self.attachments.append({**named, **file, "state": state, "next_at": next_at})
 
     def write(self) -> None:
         insert_rows(self.conn, episode, self.episodes)
@@ -169,6 +186,8 @@ class Batch:
             ]
             self.conn.execute(update(thread).where(thread.c.id == bindparam("which")).values(**values), rows)
         events.record_many(self.conn, self.events)
+        for episode_id, thread_id, kind in self.alerts:
+            alerts.raise_one(self.conn, episode_id, thread_id, kind, self.now)
 
 
 CARRIED = (

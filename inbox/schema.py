@@ -1,17 +1,12 @@
 """Every table. Alembic migrations in `migrations/` build the same; a test compares the two."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 from sqlalchemy import (
     JSON,
     BigInteger,
     Boolean,
     Column,
-    ColumnElement,
-    Connection,
     Dialect,
     Float,
     ForeignKey,
@@ -24,10 +19,6 @@ from sqlalchemy import (
     TypeDecorator,
     UniqueConstraint,
     Uuid,
-    and_,
-    false,
-    insert,
-    or_,
     text,
 )
 
@@ -82,8 +73,20 @@ identity = Table(
     Column("how", Text, nullable=False, default=""),
     Column("by_id", Id),
     Column("evidence_at", Instant, nullable=False),
+    Column("shut", Text, nullable=False, default=""),  # why nothing may be sent there: opted_out, unreachable
+    Column("shut_detail", Text, nullable=False, default=""),
+    Column("shut_at", Instant),
+    Column("ask_at", Instant),  # when its provider may be asked who this is; None once nobody need be
     Column("created_at", Instant, nullable=False),
     UniqueConstraint("channel", "scope", "address"),
+)
+
+Index(
+    "ix_identity_stranger",
+    identity.c.channel,
+    identity.c.ask_at,
+    sqlite_where=identity.c.ask_at.is_not(None),
+    postgresql_where=identity.c.ask_at.is_not(None),
 )
 
 claim = Table(
@@ -176,6 +179,11 @@ message = Table(
     Column("mood", JSON),
     Column("state", Text),
     Column("state_detail", Text, nullable=False, default=""),
+    Column("code", Text, nullable=False, default=""),  # why it failed, where something can be done about it
+    Column("template", JSON),
+    Column("edited_at", Instant),
+    Column("deleted_at", Instant),
+    Column("reactions", JSON, nullable=False, default=list),
     Column("journal_seq", BigInteger),
     UniqueConstraint("thread_id", "position"),
     UniqueConstraint("account_id", "remote_id"),
@@ -200,14 +208,44 @@ attachment = Table(
     "attachment",
     metadata,
     Column("id", Id, primary_key=True),
-    Column("message_id", Id, ForeignKey("message.id"), nullable=False, index=True),
+    Column("message_id", Id, ForeignKey("message.id"), index=True),  # None until an agent's upload is sent
+    Column("uploader_id", Id, ForeignKey("user.id")),
     Column("name", Text, nullable=False),
     Column("mime", Text, nullable=False),
-    Column("size", Integer, nullable=False),
+    Column("size", BigInteger, nullable=False),
     Column("sha256", Text, nullable=False),
     Column("path", Text, nullable=False),  # below the attachments folder; random, never the sender's name
     Column("cid", Text, nullable=False, default=""),
+    Column("state", Text, nullable=False, default="kept"),  # wanted: it still lies at the provider; failed: for good
+    Column("detail", Text, nullable=False, default=""),
+    Column("place", Text, nullable=False, default=""),
+    Column("attempts", Integer, nullable=False, default=0),
+    Column("next_at", Instant),
+    Column("created_at", Instant),
 )
+Index(
+    "ix_attachment_wanted",
+    attachment.c.next_at,
+    sqlite_where=attachment.c.next_at.is_not(None),
+    postgresql_where=attachment.c.next_at.is_not(None),
+)
+
+change = Table(
+    "change",  # what a writer did to a message afterwards; before the message itself arrived, it waits here for it
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("account_id", Id, ForeignKey("account.id"), nullable=False),
+    Column("remote_id", Text, nullable=False),
+    Column("message_id", Id, ForeignKey("message.id"), index=True),
+    Column("kind", Text, nullable=False),  # edited, deleted, reacted
+    Column("by", Text, nullable=False, default=""),
+    Column("text", Text, nullable=False, default=""),  # after an edit; the emoji of a reaction
+    Column("before", Text, nullable=False, default=""),  # what an edit replaced
+    Column("gone", Boolean, nullable=False, default=False),
+    Column("at", Instant, nullable=False),
+    Column("journal_seq", BigInteger),
+)
+Index("ix_change_remote", change.c.account_id, change.c.remote_id)
 
 journal = Table(
     "journal",
@@ -252,6 +290,12 @@ Index(
     postgresql_where=outbox.c.next_at.is_not(None),
 )
 Index("ix_outbox_thread", outbox.c.thread_id, outbox.c.position)
+Index(
+    "ix_outbox_failed",
+    outbox.c.queued_at,
+    sqlite_where=outbox.c.state == "failed",
+    postgresql_where=outbox.c.state == "failed",
+)
 
 attempt = Table(
     "attempt",
@@ -262,6 +306,24 @@ attempt = Table(
     Column("ended_at", Instant),
     Column("outcome", Text, nullable=False, default=""),
     Column("detail", Text, nullable=False, default=""),
+)
+
+alert = Table(
+    "alert",  # something for the whole team to see, outside too; once per episode and kind
+    metadata,
+    Column("episode_id", Id, ForeignKey("episode.id"), primary_key=True),
+    Column("kind", Text, primary_key=True),  # furious, threatened, stalled
+    Column("thread_id", Id, ForeignKey("thread.id"), nullable=False),
+    Column("created_at", Instant, nullable=False),
+    Column("next_at", Instant),  # None once nothing is left to do
+    Column("attempts", Integer, nullable=False, default=0),
+    Column("told", JSON, nullable=False, default=list),  # the accounts by which it was told
+)
+Index(
+    "ix_alert_next",
+    alert.c.next_at,
+    sqlite_where=alert.c.next_at.is_not(None),
+    postgresql_where=alert.c.next_at.is_not(None),
 )
 
 event = Table(
@@ -312,6 +374,7 @@ account = Table(
     "account",
     metadata,
     Column("id", Id, primary_key=True),
+    Column("connector", Text, nullable=False),
     Column("channel", Text, nullable=False),
     Column("name", Text, nullable=False),
     Column("settings", JSON, nullable=False, default=dict),
@@ -322,31 +385,8 @@ account = Table(
     Column("alarm_at", Instant),
     Column("last_in_at", Instant),
     Column("last_out_at", Instant),
+    Column("last_error", Text, nullable=False, default=""),
+    Column("last_error_at", Instant),
     Column("created_at", Instant, nullable=False),
+    Column("removed_at", Instant),
 )
-
-
-def among(columns: Sequence[Column[str]], names: Iterable[tuple[str, ...]]) -> ColumnElement[bool]:
-    """Whether the columns, together, are one of the names.
-
-    Asked per group of names that differ in their last part alone: for `(a, b) IN (...)` SQLite scans the whole table.
-    """
-    groups: defaultdict[tuple[str, ...], set[str]] = defaultdict(set)
-    for *shared, last in names:
-        groups[tuple(shared)].add(last)
-    return or_(
-        false(),
-        *(
-            and_(
-                *(column == part for column, part in zip(columns[:-1], shared, strict=True)),
-                columns[-1].in_(sorted(lasts)),
-            )
-            for shared, lasts in groups.items()
-        ),
-    )
-
-
-def insert_rows(conn: Connection, table: Table, rows: list[dict[str, Any]]) -> None:
-    """One statement for all rows; none for none."""
-    if rows:
-        conn.execute(insert(table), rows)

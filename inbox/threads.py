@@ -7,12 +7,14 @@ from typing import Any
 from msgspec import convert
 from sqlalchemy import Connection, Select, Update, select, update
 
-from inbox import events
+from inbox import alerts, events
 from inbox.bus import announce
 from inbox.errors import Conflict, NotFound
 from inbox.schema import customer, episode, thread, user
 from inbox.words import Reason, Thread, ThreadId, UserId
 
+PREVIEW = 160
+"""Characters of the last message that the queue shows."""
 HOLD = timedelta(minutes=5)
 """How long a thread stays with whoever takes it, even when it was overdue already."""
 
@@ -114,11 +116,14 @@ def return_overdue(conn: Connection, now: datetime) -> list[ThreadId]:
     """Put back into the queue what its agents held too long without an answer."""
     late = thread.c.held_until <= now, *HELD
     returned = []
-    for row in conn.execute(select(thread.c.id, thread.c.assignee_id, thread.c.reasons).where(*late)).all():
+    for row in conn.execute(
+        select(thread.c.id, thread.c.episode_id, thread.c.assignee_id, thread.c.reasons).where(*late)
+    ).all():
         reasons = [*(one for one in row.reasons if one["code"] != "returned"), {"code": "returned"}]
         freed = update(thread).where(*late).values(assignee_id=None, held_until=None, reasons=reasons)
         if change(conn, freed, row.id):
             events.record(conn, "thread.returned", now, thread_id=row.id, data={"from": row.assignee_id})
+            alerts.raise_one(conn, row.episode_id, row.id, "stalled", now)
             returned.append(row.id)
     return returned
 

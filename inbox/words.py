@@ -19,6 +19,10 @@ Direction = Literal["in", "out", "note"]
 State = Literal["queued", "sending", "sent", "delivered", "read", "failed", "uncertain"]
 Role = Literal["agent", "supervisor", "admin"]
 Status = Literal["open", "closed"]
+Shut = Literal["", "opted_out", "unreachable"]
+Code = Literal["", "opted_out", "unreachable", "window_closed", "too_big"]
+"""Why a message failed, where something can be done about it."""
+FileState = Literal["kept", "wanted", "failed"]
 
 
 class Mood(Struct, frozen=True):
@@ -44,6 +48,8 @@ class Reason(Struct, frozen=True, omit_defaults=True):
 
 
 class Identity(Struct, frozen=True):
+    """shut: why nothing may be sent there, until the customer writes again (unreachable) or says so (opted_out)."""
+
     id: IdentityId
     channel: str
     address: str
@@ -51,6 +57,8 @@ class Identity(Struct, frozen=True):
     evidence: Evidence
     how: str
     created_at: datetime
+    shut: Shut = ""
+    shut_detail: str = ""
 
 
 class Claim(Struct, frozen=True):
@@ -78,18 +86,38 @@ class Customer(Struct, frozen=True):
 
 
 class Attachment(Struct, frozen=True):
+    """state "wanted": it is still being fetched from the provider; "failed": it cannot be, for the reason in detail."""
+
     id: AttachmentId
     name: str
     mime: str
     size: int
     cid: str
+    state: FileState = "kept"
+    detail: str = ""
+
+
+class Reaction(Struct, frozen=True):
+    """by: the address of who reacted, on the message's channel."""
+
+    emoji: str
+    by: str = ""
+
+
+class Version(Struct, frozen=True):
+    """What a message said until `until`."""
+
+    text: str
+    until: datetime
 
 
 class Message(Struct, frozen=True):
     """One thing said. text is all of it, said only the writer's own words.
 
     position counts from 1 within the thread and never changes. evidence tells how sure we are of an incoming sender.
-    state is set for "out" only. formatted: there is HTML to show. stub: the raw payload could not be read and is kept.
+    state is set for "out" only; code says why it failed, where something can be done about it. formatted: there is HTML
+    to show. stub: the raw payload could not be read and is kept. edited_at, deleted_at: by its writer; what is
+    deleted has no text, but its versions have.
     """
 
     id: MessageId
@@ -114,6 +142,10 @@ class Message(Struct, frozen=True):
     client_id: str = ""
     state: State | None = None
     state_detail: str = ""
+    code: Code = ""
+    edited_at: datetime | None = None
+    deleted_at: datetime | None = None
+    reactions: tuple[Reaction, ...] = ()
     mood: Mood | None = None
     attachments: tuple[Attachment, ...] = ()
 
@@ -144,7 +176,7 @@ class Thread(Struct, frozen=True):
 
 
 class Event(Struct, frozen=True):
-    """A numbered change. Kinds: message.received, message.written, message.state, thread.taken,
+    """A numbered change. Kinds: message.received, message.written, message.state, message.changed, thread.taken,
     thread.released, thread.returned, thread.closed, thread.reopened, customer.changed,
     account.alarm, account.changed."""
 
@@ -167,9 +199,10 @@ class User(Struct, frozen=True):
 
 
 class Account(Struct, frozen=True):
-    """A configured channel. settings never holds a secret."""
+    """A configured channel. connector: which one carries it. settings never holds a secret."""
 
     id: AccountId
+    connector: str
     channel: str
     name: str
     settings: dict[str, object]
@@ -178,4 +211,6 @@ class Account(Struct, frozen=True):
     alarm_at: datetime | None
     last_in_at: datetime | None
     last_out_at: datetime | None
+    last_error: str
+    last_error_at: datetime | None
     created_at: datetime

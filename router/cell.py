@@ -14,7 +14,7 @@ from typing import BinaryIO
 from msgspec import Struct, msgpack
 
 from connectors.contract import Happening, Raw
-from connectors.registry import CHANNELS
+from connectors.registry import CONNECTORS
 from router.storable import happenings_of
 from router.switchboard import settings_of
 
@@ -29,7 +29,7 @@ DEADLINE = 30
 class Task(Struct, frozen=True):
     """settings come without their secrets: nothing that reads needs them."""
 
-    channel: str
+    connector: str
     account_id: str
     settings: dict[str, object]
     raw: Raw
@@ -73,7 +73,7 @@ def answer(body: bytes) -> bytes:
 
 
 def read(task: Task) -> list[Happening]:
-    connector = CHANNELS[task.channel]
+    connector = CONNECTORS[task.connector]
     return happenings_of(connector(task.account_id, settings_of(connector, task.settings)), task.raw)
 
 

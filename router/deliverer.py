@@ -5,13 +5,14 @@ from datetime import timedelta
 
 import structlog
 
-from connectors.contract import Refused, Sent, TryLater, Uncertain
-from connectors.registry import CHANNELS
+from connectors.contract import File, Outgoing, Refused, Sent, TryLater, Uncertain
+from connectors.registry import CONNECTORS
 from inbox import outbox
 from inbox.door import Inbox
 from inbox.errors import InboxError
-from inbox.outbox import LEASE, Delivery
-from inbox.words import State
+from inbox.outbox import LEASE, Delivery, Enclosed
+from inbox.words import Code, State
+from router.link import media_link
 from router.switchboard import connector_of
 from router.translate import outgoing
 
@@ -32,10 +33,14 @@ log = structlog.get_logger()
 
 
 class Deliverer:
-    """alone: no other process shares the database, so every lease found at the start is a dead one's."""
+    """alone: no other process shares the database, so every lease found at the start is a dead one's.
 
-    def __init__(self, inbox: Inbox, *, alone: bool) -> None:
+    url: where providers reach us, or "" where they cannot.
+    """
+
+    def __init__(self, inbox: Inbox, *, alone: bool, url: str = "") -> None:
         self._inbox = inbox
+        self._url = url
         self._alone = alone
         self._under_way: set[asyncio.Task[None]] = set()
 
@@ -52,7 +57,7 @@ class Deliverer:
             raise
 
     async def _recover(self) -> None:
-        repeatable = [name for name, connector in CHANNELS.items() if connector.idempotent]
+        repeatable = [name for name, connector in CONNECTORS.items() if connector.idempotent]
         if found := await self._inbox.read(outbox.half_sent, self._inbox.clock(), alone=self._alone):
             await self._inbox.write(outbox.recover, repeatable, self._inbox.clock(), alone=self._alone)
             log.warning("recovered half-sent messages", count=len(found))
@@ -84,18 +89,37 @@ class Deliverer:
 
     async def _deliver(self, delivery: Delivery) -> None:
         try:
+            demand_consent(delivery)
             async with asyncio.timeout(SEND_TIMEOUT):
                 connector = await connector_of(self._inbox, delivery.account_id)
-                await self._sent(delivery, await connector.send(outgoing(delivery)))
+                await self._sent(delivery, await connector.send(await self._outgoing(delivery)))
         except TryLater as later:
             await self._later(delivery, later)
-        except (Refused, InboxError) as refused:
-            await self._over(delivery, "failed", str(refused))
+        except Refused as refused:
+            await self._over(delivery, "failed", str(refused), refused.code)
+        except InboxError as unusable:
+            await self._over(delivery, "failed", str(unusable))
         except (Uncertain, TimeoutError) as unknown:
             await self._over(delivery, "uncertain", str(unknown) or UNANSWERED)
         except Exception:
             log.exception("sending failed", message=delivery.message_id, channel=delivery.channel)
             await self._over(delivery, "uncertain", "Hilo failed while sending, so it may have arrived.")
+
+    async def _outgoing(self, delivery: Delivery) -> Outgoing:
+        files = await asyncio.to_thread(self._files, delivery) if delivery.files else ()
+        return outgoing(delivery, files, f"{self._url}/hooks/{delivery.account_id}" if self._url else "")
+
+    def _files(self, delivery: Delivery) -> tuple[File, ...]:
+        """Raises Refused where a file is missing: what was promised to go along must not be left out."""
+        try:
+            return tuple(self._file(one) for one in delivery.files)
+        except OSError as gone:
+            raise Refused("An attached file is missing on this server. Attach it again.") from gone
+
+    def _file(self, one: Enclosed) -> File:
+        content = (self._inbox.files / one.path).read_bytes()
+        link = media_link(self._url, self._inbox.box, one.id, self._inbox.clock()) if self._url else ""
+        return File(one.name, one.mime, content, link=link)
 
     async def _sent(self, delivery: Delivery, sent: Sent) -> None:
         await self._inbox.write(outbox.sent, delivery, sent.remote_id, sent.state, self._inbox.clock())
@@ -108,8 +132,14 @@ class Deliverer:
         next_at = now + max(later.after, backoff(delivery.attempts))
         await self._inbox.write(outbox.postpone, delivery, next_at, str(later), now)
 
-    async def _over(self, delivery: Delivery, state: State, sentence: str) -> None:
-        await self._inbox.write(outbox.give_up, delivery, state, sentence, self._inbox.clock())
+    async def _over(self, delivery: Delivery, state: State, sentence: str, code: Code = "") -> None:
+        await self._inbox.write(outbox.give_up, delivery, state, sentence, self._inbox.clock(), code)
+
+
+def demand_consent(delivery: Delivery) -> None:
+    """Raises Refused: a provider need not know what a customer told only us."""
+    if delivery.opted_out:
+        raise Refused("They asked us to stop before this was sent. Answer to another address.", "opted_out")
 
 
 def backoff(attempts: int) -> timedelta:

@@ -12,6 +12,7 @@ from inbox.errors import InboxError
 from inbox.intake import take_in
 from inbox.journal import Entry
 from inbox.words import AccountId
+from router.storable import storable
 from router.switchboard import connector_of
 
 POLL = 2.0
@@ -63,6 +64,7 @@ class Listening:
                 await asyncio.sleep(POLL)  # a listener that merely returns must not spin
             except (ConnectorError, InboxError) as trouble:
                 await self._inbox.write(accounts.alarm, account_id, str(trouble), self._inbox.clock())
+                await self._inbox.write(accounts.note_error, account_id, str(trouble), self._inbox.clock())
                 await asyncio.sleep(TRY_AGAIN)
             except Exception:
                 log.exception("listener failed", account=account_id)
@@ -70,7 +72,8 @@ class Listening:
 
     async def _keep(self, account_id: AccountId, raws: Sequence[Raw], cursor: str) -> None:
         now = self._inbox.clock()
-        entries = [Entry(account_id, raw.key, raw.body, raw.headers, now) for raw in raws]
+        named = [storable(raw) for raw in raws]  # a provider's id may hold what no database keeps
+        entries = [Entry(account_id, raw.key, raw.body, raw.headers, now) for raw in named]
         await self._inbox.write(take_in, account_id, entries, cursor, now)
 
 

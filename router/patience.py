@@ -14,11 +14,15 @@ PATIENCE = {
     "whatsapp": timedelta(minutes=15),
     "slack": timedelta(minutes=15),
     "email": timedelta(hours=4),
+    "api": timedelta(hours=4),
 }
+OTHERS = timedelta(minutes=15)
+"""What joins later is a messenger."""
 LONGEST = max(PATIENCE.values())
 SHORTEST = timedelta(seconds=30)
 ANGRY = 0.5
 UPSET = -0.4
+FURIOUS = 0.75
 FADES = 0.5
 """What is left of a thread's earlier anger when its next message is calm."""
 
@@ -32,14 +36,21 @@ def judge(waiting: Waiting) -> Judgement:
     for reason in reasons:
         patience *= SHORTENS.get(reason.code, 1.0)
     due = waiting.since + max(patience, SHORTEST)
-    return Judgement(min(due, waiting.due or due), anger, valence, reasons)
+    return Judgement(min(due, waiting.due or due), anger, valence, reasons, alert(waiting, anger))
+
+
+def alert(waiting: Waiting, anger: float) -> str:
+    """What the whole team should see at once."""
+    if "threatens" in waiting.mood.signals:
+        return "threatened"
+    return "furious" if anger >= FURIOUS else ""
 
 
 def base(waiting: Waiting) -> timedelta:
-    return PATIENCE.get(waiting.channel, PATIENCE["email"])
+    return PATIENCE.get(waiting.channel, OTHERS)
 
 
-SHORTENS = {"angry": 0.1, "asks_human": 0.2, "upset": 0.5, "repeated": 0.5}
+SHORTENS = {"angry": 0.1, "threatens": 0.2, "asks_human": 0.2, "upset": 0.5, "repeated": 0.5}
 """What each reason leaves of the patience."""
 
 
@@ -49,8 +60,7 @@ def reasons_of(waiting: Waiting, anger: float, valence: float) -> list[Reason]:
         found.append(Reason("angry", words=waiting.mood.words))
     elif valence <= UPSET:
         found.append(Reason("upset", words=waiting.mood.words))
-    if "asks_human" in waiting.mood.signals:
-        found.append(Reason("asks_human"))
+    found += [Reason(signal) for signal in ("threatens", "asks_human") if signal in waiting.mood.signals]
     if waiting.unanswered > 1:
         found.append(Reason("repeated", count=waiting.unanswered))
     return [*found, Reason("channel", channel=waiting.channel)]

@@ -5,14 +5,15 @@ import asyncio
 import structlog
 from msgspec.structs import replace
 
-from connectors.contract import Connector, Happening, Incoming, Raw
+from connectors.contract import Connector, Happening, Incoming, Pressed, Raw
 from inbox import accounts, journal
 from inbox.arrivals import Read
 from inbox.door import Inbox
 from inbox.errors import InboxError
-from inbox.journal import Channels, Unread
+from inbox.journal import Connectors, Unread
 from inbox.receive import receive
 from inbox.words import Account, AccountId
+from router import pressing
 from router.mood import Scorer
 from router.mood.text import own_words
 from router.patience import judge
@@ -30,13 +31,15 @@ log = structlog.get_logger()
 
 
 class Reader:
-    """channels: those it reads; by default all. Each channel must be read by one reader, so that order holds."""
+    """connectors: those it reads; by default all. Each must be read by one reader alone, so that order holds."""
 
-    def __init__(self, inbox: Inbox, scorer: Scorer, channels: Channels | None = None) -> None:
+    def __init__(self, inbox: Inbox, scorer: Scorer, connectors: Connectors | None = None) -> None:
         self._inbox = inbox
-        self._channels = channels
+        self._connectors = connectors
         self._scorer = scorer
         self._sandbox = Sandbox()
+        self._pressed: list[tuple[AccountId, Pressed]] = []
+        self._heeding: set[asyncio.Task[None]] = set()
 
     async def run(self) -> None:
         """Until cancelled."""
@@ -46,15 +49,20 @@ class Reader:
                     if not await self.read_some():
                         await bell.wait(POLL)
         finally:
+            for task in self._heeding:
+                task.cancel()
+            await asyncio.gather(*self._heeding, return_exceptions=True)
             await self._sandbox.close()
 
     async def read_some(self) -> int:
         """Thread the oldest unread rows. Returns how many there were."""
-        rows = await self._inbox.read(journal.unread, GROUP, channels=self._channels)
+        rows = await self._inbox.read(journal.unread, GROUP, connectors=self._connectors)
         if rows:
-            known = {account.id: account for account in await self._inbox.read(accounts.all)}
+            self._pressed.clear()  # of rows that could not be settled, and come again
+            known = {account.id: account for account in await self._inbox.read(accounts.ever)}
             reads = [await self._read(row, known) for row in rows]
             await self._store(await asyncio.to_thread(self._scored, reads))
+            self._heed_presses()
         return len(rows)
 
     async def _read(self, row: Unread, known: dict[AccountId, Account]) -> Read:
@@ -65,9 +73,18 @@ class Reader:
         except Unreadable as why:
             log.warning("unreadable", seq=row.seq, account=row.account_id, why=str(why))
             happenings, stub = await self._salvage(account, raw, row.seq), str(why)
+        self._pressed += [(row.account_id, one) for one in happenings if isinstance(one, Pressed)]
         if any(isinstance(one, Incoming) and one.files for one in happenings):  # to write them takes an fsync each
             return await asyncio.to_thread(read_of, row, happenings, self._inbox.files, stub=stub)
         return read_of(row, happenings, self._inbox.files, stub=stub)
+
+    def _heed_presses(self) -> None:
+        """Once their row is settled: what a provider must be asked for them may take long."""
+        for account_id, pressed in self._pressed:
+            task = asyncio.create_task(pressing.heed(self._inbox, account_id, pressed))
+            self._heeding.add(task)
+            task.add_done_callback(self._heeding.discard)
+        self._pressed.clear()
 
     async def _happenings(self, account: Account, raw: Raw) -> list[Happening]:
         try:

@@ -43,7 +43,7 @@ class Sandbox:
 
     async def read(self, account: Account, raw: Raw) -> list[Happening]:
         """Raises Unreadable."""
-        task = msgpack.encode(Task(account.channel, account.id, account.settings, raw))
+        task = msgpack.encode(Task(account.connector, account.id, account.settings, raw))
         async with self._turn:
             try:
                 answer = await self._ask(task)

@@ -7,14 +7,19 @@ from typing import Any, Self
 
 import structlog
 
-from connectors.registry import CHANNELS
+from connectors.registry import CONNECTORS
 from inbox.door import Inbox
-from inbox.journal import Channels
+from inbox.journal import Connectors
+from router.alerting import tell_alerts
 from router.deliverer import Deliverer
+from router.fetching import fetch_media
+from router.introducing import introduce_strangers
+from router.link import public
 from router.listening import Listening
 from router.mood import Scorer
 from router.mood.vader import Vader
 from router.reader import Reader
+from router.uploads import sweep
 from router.watch import watch
 
 log = structlog.get_logger()
@@ -22,16 +27,23 @@ Loop = Callable[[], Coroutine[Any, Any, None]]
 
 
 class Router:
-    """async with Router(inbox): runs until left. alone: no other process works on this database."""
+    """async with Router(inbox): runs until left.
 
-    def __init__(self, inbox: Inbox, scorer: Scorer | None = None, *, alone: bool = True) -> None:
+    alone: no other process works on this database. url: where people and providers find the web part.
+    """
+
+    def __init__(self, inbox: Inbox, scorer: Scorer | None = None, *, alone: bool = True, url: str = "") -> None:
         scorer = scorer or Vader()
-        hostile = tuple(name for name, connector in CHANNELS.items() if connector.hostile)
+        hostile = tuple(name for name, connector in CONNECTORS.items() if connector.hostile)
         self._loops: dict[str, Loop] = {
-            "reader": Reader(inbox, scorer, Channels(hostile, but=True)).run,
-            "hostile reader": Reader(inbox, scorer, Channels(hostile)).run,  # a slow mail must not hold up a chat
-            "deliverer": Deliverer(inbox, alone=alone).run,
+            "reader": Reader(inbox, scorer, Connectors(hostile, but=True)).run,
+            "hostile reader": Reader(inbox, scorer, Connectors(hostile)).run,  # a slow mail must not hold up a chat
+            "deliverer": Deliverer(inbox, alone=alone, url=public(url)).run,
             "listening": Listening(inbox).run,
+            "media": lambda: fetch_media(inbox),
+            "strangers": lambda: introduce_strangers(inbox),
+            "alerts": lambda: tell_alerts(inbox, url),
+            "uploads": lambda: sweep(inbox),
             "watch": lambda: watch(inbox),
         }
         self._tasks: list[asyncio.Task[None]] = []

@@ -16,6 +16,6 @@ def stub_of(account: Account, seq: int, head: list[Happening]) -> Incoming:
     text = TEXT.format(seq=seq)
     named = next((one for one in head if isinstance(one, Incoming) and one.sender.address), None)
     if named:
-        return replace(named, remote_id=f"stub:{seq}", text=text, said=text, html="", files=(), automatic="")
+        return replace(named, remote_id=f"stub:{seq}", text=text, said=text, html="", files=(), media=(), automatic="")
     nobody = Address(account.channel, "unreadable", "Unreadable messages", scoped=True)
     return Incoming(remote_id=f"stub:{seq}", sender=nobody, text=text, said=text)

@@ -6,7 +6,7 @@ from typing import Any
 from msgspec import ValidationError, convert
 
 from connectors.contract import Connector
-from connectors.registry import CHANNELS
+from connectors.registry import CONNECTORS
 from inbox import accounts
 from inbox.door import Inbox
 from inbox.errors import NotFound
@@ -27,16 +27,16 @@ def settings_of(connector: type[Connector], given: dict[str, Any]) -> Any:
         ) from wrong
 
 
-def channel_of(account: Account) -> type[Connector]:
-    """Raises NotFound for an account whose channel this version does not have."""
-    if account.channel not in CHANNELS:
-        raise NotFound(f"This version of Hilo has no {account.channel} channel. Remove the account {account.name}.")
-    return CHANNELS[account.channel]
+def kind_of(account: Account) -> type[Connector]:
+    """Raises NotFound for an account whose connector this version does not have."""
+    if account.connector not in CONNECTORS:
+        raise NotFound(f"This version of Hilo has no {account.connector} channel. Remove the account {account.name}.")
+    return CONNECTORS[account.connector]
 
 
 def reader_of(account: Account) -> Connector:
     """A connector that can read, but knows no secret."""
-    connector = channel_of(account)
+    connector = kind_of(account)
     return connector(account.id, settings_of(connector, account.settings))
 
 
@@ -47,6 +47,6 @@ async def connector_of(inbox: Inbox, account_id: AccountId) -> Connector:
 
 async def equipped(inbox: Inbox, account: Account) -> Connector:
     """The account's connector with its secrets. Raises NotFound or MissingKey where nobody can use it as it is."""
-    connector = channel_of(account)
+    connector = kind_of(account)
     settings = await inbox.read(accounts.full_settings, inbox.box, account.id)
     return connector(account.id, settings_of(connector, settings))

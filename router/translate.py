@@ -2,8 +2,24 @@
 
 from collections.abc import Sequence
 
-from connectors.contract import Address, File, Happening, Incoming, Outgoing, Receipt
-from inbox.arrivals import Arrival, News, Read
+from msgspec import convert
+
+from connectors.contract import (
+    Address,
+    Consent,
+    Deleted,
+    Edited,
+    File,
+    Filled,
+    Happening,
+    Incoming,
+    Media,
+    Moved,
+    Outgoing,
+    Reacted,
+    Receipt,
+)
+from inbox.arrivals import Arrival, Change, Consented, Moving, News, Read, Wanted
 from inbox.files import Files, Stored
 from inbox.identities import Contact
 from inbox.journal import Unread
@@ -19,8 +35,14 @@ def read_of(row: Unread, happenings: Sequence[Happening], files: Files, *, stub:
     """What a journal row held. Moods come later. stub: why it could only be read in part."""
     arrivals = tuple(arrival(row, one, files, stub) for one in happenings if isinstance(one, Incoming))
     news = tuple(tidings(row, one) for one in happenings if isinstance(one, Receipt))
-    outcome = "stub" if stub else "threaded" if arrivals else "receipt" if news else "ignored"
-    return Read(row.seq, arrivals, news, outcome, stub)
+    changes = tuple(change(row, one) for one in happenings if isinstance(one, Edited | Deleted | Reacted))
+    consents = tuple(
+        Consented(contact(row.account_id, one.sender), one.given) for one in happenings if isinstance(one, Consent)
+    )
+    moves = tuple(moving(row, one) for one in happenings if isinstance(one, Moved))
+    told = news or changes or consents or moves
+    outcome = "stub" if stub else "threaded" if arrivals else "receipt" if told else "ignored"
+    return Read(row.seq, arrivals, news, outcome, stub, changes, consents, moves)
 
 
 def arrival(row: Unread, one: Incoming, files: Files, stub: str) -> Arrival:
@@ -31,9 +53,11 @@ def arrival(row: Unread, one: Incoming, files: Files, stub: str) -> Arrival:
         received_at=row.received_at,
         mood=Mood(),
         also=tuple(contact(row.account_id, other) for other in one.also),
+        same=tuple(contact(row.account_id, other) for other in one.same),
         claims=tuple(contact(row.account_id, other) for other in one.claims),
         files=tuple(kept(files, file) for file in one.files),
-        stub=bool(stub),
+        media=tuple(wanted(media) for media in one.media),
+        stub=bool(stub) or one.stub,
         **{name: getattr(one, name) for name in CARRIED},
     )
 
@@ -47,13 +71,32 @@ def kept(files: Files, file: File) -> Stored:
     return files.keep(file.name, file.mime, file.content, file.cid)
 
 
+def wanted(media: Media) -> Wanted:
+    return Wanted(media.name, media.mime, media.size, media.sha256, media.place)
+
+
 def tidings(row: Unread, one: Receipt) -> News:
-    return News(row.account_id, one.state, one.remote_id, one.ref, one.detail)
+    return News(row.account_id, one.state, one.remote_id, one.ref, one.detail, one.code)
 
 
-def outgoing(delivery: Delivery) -> Outgoing:
+def change(row: Unread, one: Edited | Deleted | Reacted) -> Change:
+    match one:
+        case Edited():
+            return Change(row.seq, row.account_id, one.remote_id, "edited", one.at, one.text)
+        case Deleted():
+            return Change(row.seq, row.account_id, one.remote_id, "deleted", one.at)
+        case Reacted():
+            by = one.sender.address
+            return Change(row.seq, row.account_id, one.remote_id, "reacted", one.at, one.emoji, by, one.gone)
+
+
+def moving(row: Unread, one: Moved) -> Moving:
+    return Moving(contact(row.account_id, one.before), contact(row.account_id, one.after))
+
+
+def outgoing(delivery: Delivery, files: tuple[File, ...] = (), hook: str = "") -> Outgoing:
     to = Address(delivery.channel, delivery.address, delivery.display, scoped=delivery.scoped)
     return Outgoing(
         delivery.message_id, to, delivery.text, delivery.subject, delivery.ref, delivery.cites, delivery.token,
-        delivery.author,
+        delivery.author, files, convert(delivery.template, Filled | None), delivery.answers, hook,
     )  # fmt: skip

@@ -7,15 +7,18 @@ import msgspec
 import structlog
 from aiohttp import web
 
-from inbox.errors import Conflict, InboxError, MissingKey, NotFound
+from inbox.errors import Closed, Conflict, InboxError, MissingKey, NotFound
 
 log = structlog.get_logger()
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
-class Problem(msgspec.Struct, frozen=True):
+class Problem(msgspec.Struct, frozen=True, omit_defaults=True):
+    """field: of the form that was sent, where one alone is wrong."""
+
     code: str
     message: str
+    field: str = ""
 
 
 class Failure(msgspec.Struct, frozen=True):
@@ -25,14 +28,17 @@ class Failure(msgspec.Struct, frozen=True):
 
 
 class Denied(Exception):
-    """An answer other than success. `sentence` tells a person what to do next."""
+    """An answer other than success. `sentence` tells a person what to do next; field: the one that is wrong."""
 
-    def __init__(self, status: int, code: str, sentence: str, headers: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self, status: int, code: str, sentence: str, headers: Mapping[str, str] | None = None, field: str = ""
+    ) -> None:
         super().__init__(sentence)
         self.status = status
         self.code = code
         self.sentence = sentence
         self.headers = headers
+        self.field = field
 
 
 @web.middleware
@@ -50,8 +56,10 @@ async def explain(request: web.Request, handler: Handler) -> web.StreamResponse:
         return _unknown(request, wrong)
 
 
-def failure(status: int, code: str, sentence: str, headers: Mapping[str, str] | None = None) -> web.Response:
-    answer = json(Failure(Problem(code, sentence)), status)
+def failure(
+    status: int, code: str, sentence: str, headers: Mapping[str, str] | None = None, field: str = ""
+) -> web.Response:
+    answer = json(Failure(Problem(code, sentence, field)), status)
     answer.headers.update(headers or {})
     return answer
 
@@ -80,7 +88,9 @@ def _plain(answer: web.HTTPException) -> web.StreamResponse:
 
 def _expected(error: Denied | InboxError) -> web.Response:
     if isinstance(error, Denied):
-        return failure(error.status, error.code, error.sentence, error.headers)
+        return failure(error.status, error.code, error.sentence, error.headers, error.field)
+    if isinstance(error, Closed):
+        return failure(409, error.code, str(error))
     status, code = STATUS.get(type(error), (500, "unavailable"))
     return failure(status, code, str(error))
 

@@ -7,8 +7,25 @@ import msgspec
 from aiohttp import web
 
 from inbox.door import Inbox
-from web import answers, body, health, hooks, openapi, pages
-from web.api import accounts, attachments, channels, messages, session, setup, stream, threads, users
+from router.templates import Templates
+from web import answers, body, health, hooks, media, openapi, pages
+from web.api import (
+    accounts,
+    attachments,
+    channels,
+    customers,
+    files,
+    messages,
+    session,
+    setup,
+    stream,
+    templates,
+    threads,
+    trials,
+    users,
+    ways,
+)
+from web.api.templates import TEMPLATES
 from web.call import DEMO, INBOX, LIVE, LOGIN, SETTINGS, Call
 from web.chat import desk
 from web.chat.routes import routes as chat_routes
@@ -26,13 +43,19 @@ TABLES = (
     setup.routes,
     session.routes,
     threads.routes,
+    ways.routes,
     messages.routes,
+    files.routes,
     attachments.routes,
+    customers.routes,
     stream.routes,
     channels.routes,
     accounts.routes,
+    trials.routes,
+    templates.routes,
     users.routes,
     hooks.routes,
+    media.routes,
     document,
     health.routes,
 )
@@ -57,6 +80,7 @@ def make_app(inbox: Inbox, settings: Settings, *, demo: bool = False) -> web.App
     """The inbox stays the caller's to close, after the application has been cleaned up."""
     app = web.Application(middlewares=[answers.explain], client_max_size=body.LIMIT)
     app[INBOX], app[SETTINGS], app[DEMO], app[FEEDS] = inbox, settings, demo, Feeds()
+    app[TEMPLATES] = Templates(inbox)
     app[LIVE], app[LOGIN], app[CONNECTIONS] = Live(inbox), Login(), Connections(inbox)
     app.on_response_prepare.append(protect)
     app.on_shutdown.append(end_all)

@@ -11,6 +11,8 @@ from web.answers import Denied
 T = TypeVar("T")
 
 LIMIT = 1 << 20  # bytes of JSON
+LARGEST_CALL = 6 << 20
+"""Bytes of a provider's call: Meta's batches may have 3 MB, and what is refused for its size is lost."""
 PATIENCE = 30.0  # seconds that a sender may take over its body
 LARGEST = 2**53  # what JavaScript and every engine's integer column hold exactly
 
@@ -37,7 +39,12 @@ async def json(request: web.Request, type: type[T], *, any_type: bool = False) -
     return decode(await whole(request) or b"{}", type)
 
 
-async def whole(request: web.Request) -> bytes:
+async def raw(request: web.Request) -> bytes:
+    """A provider's call as it came. Raises as `whole` does."""
+    return await whole(request.clone(client_max_size=LARGEST_CALL))
+
+
+async def whole(request: web.Request | web.BaseRequest) -> bytes:
     """The body as it came. Raises Denied, and HTTPRequestEntityTooLarge above the application's limit."""
     try:
         async with asyncio.timeout(PATIENCE):

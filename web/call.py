@@ -64,9 +64,13 @@ class Call(Generic[T]):
 
     @property
     def id(self) -> str:
-        """The {id} of the path. Raises NotFound where it is no id at all, as some engines refuse to compare it."""
+        """The {id} of the path."""
+        return self.named("id")
+
+    def named(self, name: str) -> str:
+        """An id in the path. Raises NotFound where it is no id at all, as some engines refuse to compare it."""
         try:
-            return str(UUID(self.request.match_info["id"]))
+            return str(UUID(self.request.match_info[name]))
         except ValueError:
             raise NotFound("There is nothing at this address.") from None
 

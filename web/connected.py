@@ -7,6 +7,7 @@ from aiohttp import web
 
 from connectors.contract import Connector
 from inbox import accounts
+from inbox.accounts import REFUSED
 from inbox.door import Inbox
 from inbox.errors import InboxError
 from inbox.words import Account, AccountId
@@ -16,8 +17,6 @@ from web.answers import Denied
 FRESH_FOR = timedelta(seconds=5)
 """How long another process's change of the settings may stay unseen."""
 COME_BACK = {"Retry-After": "60"}
-REFUSED = "A call to this account was refused."
-"""How our own alarms begin; a listener's alarm is not ours to calm."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +56,10 @@ class Connections:
         except InboxError as unusable:
             return Connected(account, unusable, now)
 
+    def forget(self, account_id: AccountId) -> None:
+        """Somebody changed or removed it here, and expects that to hold at once."""
+        self._known.pop(account_id, None)
+
     async def alarm(self, known: Connected, sentence: str) -> None:
         """Say on the settings screen why calls are refused; who guesses at secrets cannot keep the database busy."""
         which, now = known.account.id, self._inbox.clock()
@@ -67,7 +70,7 @@ class Connections:
             self._known.pop(which, None)
 
     async def calm(self, known: Connected) -> None:
-        """A genuine call came, so the secrets agree again. Costs nothing where no alarm stands."""
+        """A genuine call came, so the secrets agree again; a listener's alarm is not ours to calm. Usually free."""
         if known.account.alarm.startswith(REFUSED):
             await self._inbox.write(accounts.calm, known.account.id, self._inbox.clock())
             self._known.pop(known.account.id, None)

@@ -4,7 +4,7 @@ from ipaddress import ip_address
 from typing import Any
 from urllib.parse import urlsplit
 
-from aiohttp import hdrs, web
+from aiohttp import StreamReader, hdrs, web
 
 from inbox import sessions
 from inbox.sessions import Session
@@ -83,8 +83,8 @@ async def current(request: web.Request) -> Session | None:
 
 
 async def read(request: web.Request, route: Route) -> Any:
-    if route.takes is bytes:
-        return await body.whole(request)
+    if route.takes is StreamReader:
+        return request.content
     if route.method == "GET":
         return body.query(request, route.takes)
     return await body.json(request, route.takes, any_type=route.foreign)

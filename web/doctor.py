@@ -5,9 +5,13 @@ from collections.abc import AsyncIterator, Iterator
 
 import msgspec
 
+from connectors.contract import Called
 from inbox import accounts, migrate
 from inbox.door import Inbox
-from inbox.words import Account
+from inbox.errors import InboxError
+from inbox.words import Account, AccountId
+from router.link import public
+from router.switchboard import equipped
 from web import folder, pages
 from web.key import find_key, lost, open_inbox, unopenable
 from web.serving import bind
@@ -97,21 +101,38 @@ async def contents(settings: Settings) -> AsyncIterator[Finding]:
         yield Finding("key", str(wrong))
         return
     try:
-        for finding in await look_inside(inbox):
+        for finding in await look_inside(inbox, settings.url):
             yield finding
     finally:
         await inbox.close()
 
 
-async def look_inside(inbox: Inbox) -> list[Finding]:
+async def look_inside(inbox: Inbox, url: str) -> list[Finding]:
     shut = set(await inbox.read(unopenable, inbox))
-    return [Finding("key"), *health(await inbox.read(accounts.all), shut)]
+    known = await inbox.read(accounts.all)
+    deaf = set() if public(url) else {one.id for one in known if await is_called(inbox, one)}
+    return [Finding("key"), *health(known, shut, deaf)]
 
 
-def health(all_accounts: list[Account], shut: set[str]) -> Iterator[Finding]:
+async def is_called(inbox: Inbox, account: Account) -> bool:
+    """Whether nothing comes in unless its provider can call us."""
+    try:
+        connector = await equipped(inbox, account)
+    except InboxError:
+        return False
+    return isinstance(connector, Called) and connector.called and not account.paused
+
+
+UNCALLED = (
+    "Its provider has to call Hilo, and can only call a public https address, so nothing comes in. Put an HTTPS proxy "
+    "or a tunnel in front, set HILO_URL to its address, and enter the account's new hook address at the provider."
+)
+
+
+def health(all_accounts: list[Account], shut: set[str], deaf: set[AccountId]) -> Iterator[Finding]:
     for one in all_accounts:
         subject = f"account {one.name} ({one.channel}{', paused' if one.paused else ''})"
         if one.name in shut:
             yield Finding(subject, "Its passwords were sealed with another key. Restore that key, or enter them again.")
         else:
-            yield Finding(subject, one.alarm)
+            yield Finding(subject, one.alarm or (UNCALLED if one.id in deaf else ""))

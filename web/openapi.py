@@ -6,7 +6,7 @@ from types import NoneType
 from typing import Any
 
 import msgspec
-from aiohttp import web
+from aiohttp import StreamReader, web
 
 from web.answers import Failure
 from web.login import COOKIE
@@ -33,7 +33,7 @@ def describe(routes: Iterable[Route]) -> Json:
 
 
 def _is_model(type: Any) -> bool:
-    return type is not NoneType and type is not web.StreamResponse
+    return type not in (NoneType, web.StreamResponse, StreamReader)
 
 
 def _anything(model: type[Any]) -> Json:
@@ -61,8 +61,15 @@ def _operation(route: Route, known: dict[str, Json], components: Json) -> Json:
     if route.method == "GET":
         about["parameters"] += _in_query(known[repr(route.takes)], components)
     else:
-        about["requestBody"] = {"content": {"application/json": {"schema": known[repr(route.shown)]}}}
+        about["requestBody"] = {"content": _body(route, known)}
     return about
+
+
+def _body(route: Route, known: dict[str, Json]) -> Json:
+    """https://spec.openapis.org/oas/v3.1.1.html#considerations-for-file-uploads"""
+    if route.shown is StreamReader:
+        return {"*/*": {}}
+    return {"application/json": {"schema": known[repr(route.shown)]}}
 
 
 def _in_path(route: Route) -> list[Json]:

@@ -39,7 +39,7 @@ async def serve(settings: Settings, parts: Collection[str], *, demo: bool = Fals
             settings = at(settings, listening)
             await running.enter_async_context(website(inbox, settings, listening, demo))
         if "router" in parts:
-            await running.enter_async_context(Router(inbox, alone=settings.embedded))
+            await running.enter_async_context(Router(inbox, alone=settings.embedded, url=settings.url))
         heed_signals(stop)
         await announce(inbox, settings, parts, played)
         await stop.wait()

@@ -8,11 +8,12 @@ It is the single source for routing, authorisation, validation and the OpenAPI d
     async def note(call: Call[NewNote]) -> Message:
         '''Write a note that only colleagues see.'''
 
-`takes` is read from the query of a GET and from the JSON body of everything else; `bytes` is the body as it came, of
-which the document shows what it `means`. The first line of the docstring is the summary. A handler that gives
-`web.StreamResponse` builds its own answer; one that gives `None` answers 204. Public routes say so: `PUBLIC` needs no
-session. With `foreign=True` the call may also come from other people's pages (the chat widget) or servers (hooks): such
-a handler sees to origins or signatures itself, and a POST needs no JSON content type.
+`takes` is read from the query of a GET and from the JSON body of everything else. `StreamReader` is the body while it
+still comes, of which the document shows what it `means`: its handler sees to how much that may be, and for how long.
+The first line of the docstring is the summary. A handler that gives `web.StreamResponse` builds its own answer; one
+that gives `None` answers 204. Public routes say so: `PUBLIC` needs no session. With `foreign=True` the call may also
+come from other people's pages (the chat widget) or servers (hooks): such a handler sees to origins or signatures
+itself, and a POST needs no JSON content type.
 """
 
 from collections.abc import Awaitable, Callable

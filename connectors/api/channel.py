@@ -9,7 +9,7 @@ import msgspec
 from connectors.api import inbound, outbound, settings
 from connectors.api.signature import HEADER, SHORTEST, TOO_SHORT, demand_genuine
 from connectors.api.webhook import Webhook
-from connectors.contract import Happening, Ignored, Outgoing, Raw, Refused, Request, Sent, Taken
+from connectors.contract import Happening, Ignored, Limits, Outgoing, Raw, Refused, Request, Sent, Taken
 
 
 def _utc_now() -> datetime:
@@ -19,11 +19,17 @@ def _utc_now() -> datetime:
 class Api:
     """idempotent: by the key that every attempt repeats, which the peer has promised to heed."""
 
+    name: ClassVar[str] = inbound.CHANNEL
     channel: ClassVar[str] = inbound.CHANNEL
     title: ClassVar[dict[str, str]] = {"en": "API", "es": "API"}
+    hook_help: ClassVar[dict[str, str]] = {
+        "en": "Your own system sends what customers write here, signed with the secret.",
+        "es": "Su propio sistema envía aquí lo que escriben los clientes, firmado con el secreto.",
+    }
     Settings: ClassVar[type[Any]] = settings.Settings
     hostile: ClassVar[bool] = False
     idempotent: ClassVar[bool] = True
+    limits: ClassVar[Limits] = Limits(biggest={"none/": 0})  # an OutboundMessage has no files
 
     def __init__(self, account_id: str, settings: settings.Settings, clock: Callable[[], datetime] = _utc_now) -> None:
         self._settings, self._clock = settings, clock

@@ -1,6 +1,6 @@
 """The address of the peer: is it one that we may call?"""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from connectors.contract import Refused
@@ -15,7 +15,7 @@ PORTS = {"https": 443, "http": 80}
 @dataclass(frozen=True)
 class Webhook:
     url: str
-    secret: str
+    secret: str = field(repr=False)
     allow_private: bool
 
     @property

@@ -1,5 +1,6 @@
 """The e-mail channel: a mailbox to follow, a server to send by, and one address for both."""
 
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any, ClassVar
@@ -7,8 +8,8 @@ from typing import Any, ClassVar
 from msgspec.structs import replace
 
 from connectors.contract import (
+    Address,
     Happening,
-    Ignored,
     Incoming,
     Keep,
     Outgoing,
@@ -19,12 +20,15 @@ from connectors.contract import (
     TryLater,
 )
 from connectors.email import imap, reading, settings, smtp
+from connectors.email.address import mailboxes, normalise
 from connectors.email.compose import compose, ref_of
 from connectors.email.line import connect
 from connectors.email.server import Server
 
 CHECK_SECONDS = 10.0
 """Somebody sits before a form and waits."""
+POSTABLE = re.compile(r"[^\s@<>()\[\],;:\"\\\x00-\x1f]{1,64}@(?:[a-z0-9-]{1,63}\.)+[a-z0-9-]{2,63}")
+"""An address that a mail server outside could take (RFC 5321, 4.5.3.1): no quoting, and a domain with a dot."""
 
 
 def _utc_now() -> datetime:
@@ -32,6 +36,7 @@ def _utc_now() -> datetime:
 
 
 class Email:
+    name: ClassVar[str] = "email"
     channel: ClassVar[str] = "email"
     title: ClassVar[dict[str, str]] = {"en": "E-mail", "es": "Correo electrónico"}
     Settings: ClassVar[type[Any]] = settings.Settings
@@ -59,6 +64,15 @@ class Email:
         await smtp.post(self._smtp, letter)
         return Sent(letter.message_id.strip("<>"))
 
+    def locate(self, typed: str) -> Address:
+        """As `read` writes addresses, with the name if there is one. Raises Refused."""
+        found = mailboxes(typed)
+        if len(found) != 1 or not POSTABLE.fullmatch(found[0].address):
+            raise Refused("This is no e-mail address. Write one, such as maria@example.com.")
+        if found[0].address == normalise(self._settings.address):
+            raise Refused("This is our own address. Write the customer's.")
+        return Address(self.channel, found[0].address, found[0].display)
+
     async def check(self) -> None:
         """Log in to both servers. Raises `Refused` with the sentence for the first that does not let us."""
         try:
@@ -75,5 +89,5 @@ def _with_our_refs(one: Happening) -> Happening:
             return replace(one, cites=tuple(map(ref_of, one.cites)))
         case Receipt():
             return replace(one, ref=ref_of(one.ref))
-        case Ignored():
+        case _:
             return one

@@ -6,8 +6,14 @@ from typing import Literal
 from connectors.contract import setting
 
 ENCRYPTION = {
-    "en": "tls: encrypted from the first byte. starttls: encrypted after a greeting. none: only for a server nearby.",
-    "es": "tls: cifrado desde el primer byte. starttls: cifrado tras un saludo. none: solo para un servidor cercano.",
+    "tls": {"en": "TLS, from the first byte", "es": "TLS, desde el primer byte"},
+    "starttls": {"en": "STARTTLS, after a greeting", "es": "STARTTLS, tras un saludo"},
+    "none": {"en": "None: only for a server nearby", "es": "Ninguno: solo para un servidor cercano"},
+}
+HISTORY = {
+    "none": {"en": "Leave it: take in only new mail", "es": "Dejarlo: tomar solo el correo nuevo"},
+    "unseen": {"en": "Take in what is unread", "es": "Tomar lo no leído"},
+    "all": {"en": "Take in all of it", "es": "Tomarlo todo"},
 }
 
 
@@ -30,8 +36,7 @@ class Settings:
     imap_security: Literal["tls", "starttls", "none"] = setting(
         {"en": "IMAP encryption", "es": "Cifrado de IMAP"},
         "choice",
-        help=ENCRYPTION,
-        choices=("tls", "starttls", "none"),
+        choices=ENCRYPTION,
         default="tls",
     )
     imap_user: str = setting({"en": "IMAP user name", "es": "Usuario de IMAP"})
@@ -51,11 +56,8 @@ class Settings:
     history: Literal["none", "unseen", "all"] = setting(
         {"en": "Mail that is already there", "es": "Correo que ya está"},
         "choice",
-        help={
-            "en": "What to take in at the first connection. none: only new mail. unseen: unread mail too. all: all.",
-            "es": "Qué tomar en la primera conexión. none: solo correo nuevo. unseen: también el no leído. all: todo.",
-        },
-        choices=("none", "unseen", "all"),
+        help={"en": "When Hilo connects for the first time.", "es": "Cuando Hilo se conecte por primera vez."},
+        choices=HISTORY,
         default="unseen",
     )
     smtp_host: str = setting({"en": "SMTP server", "es": "Servidor SMTP"})
@@ -63,8 +65,7 @@ class Settings:
     smtp_security: Literal["tls", "starttls", "none"] = setting(
         {"en": "SMTP encryption", "es": "Cifrado de SMTP"},
         "choice",
-        help=ENCRYPTION,
-        choices=("tls", "starttls", "none"),
+        choices=ENCRYPTION,
         default="tls",
     )
     smtp_user: str = setting(

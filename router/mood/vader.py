@@ -12,7 +12,7 @@ LONGEST = 1500
 
 FURY = re.compile(
     r"\b(angry|furious|outrag\w*|unacceptable|ridiculous|disgrac\w*|disgust\w*|scam\w*|liars?|incompeten\w*"
-    r"|worst|fed up|sick of|lawyer|sue|complain\w*|enojad[oa]s?|furios[oa]s?|indignad[oa]s?|inaceptable|estafa\w*"
+    r"|worst|fed up|sick of|complain\w*|enojad[oa]s?|furios[oa]s?|indignad[oa]s?|inaceptable|estafa\w*"
     r"|verg[uü]enza|hart[oa]s?|mentiros[oa]s?|denuncia\w*|reclamaci[oó]n\w*|p[eé]sim[oa]s?|abogad[oa]s?)\b",
     re.IGNORECASE,
 )
@@ -22,6 +22,18 @@ HUMAN = re.compile(
     r"|persona (real|de verdad))\b",
     re.IGNORECASE,
 )
+THREAT = re.compile(
+    r"\b((my|our) (lawyer|attorney|solicitor)s?(?!['’]s| friend)|(tak(e|ing) you to|see you in) court"
+    r"|(get|getting|hire|hiring|call|calling|contact|contacting|consult|consulting) an? (lawyer|attorney|solicitor)"
+    r"|(i|we)(['’]ll| will|['’]m going to|['’]re going to| am going to| are going to) sue|small claims|legal action"
+    r"|ombudsman|trading standards|charge ?back|mis? abogad[oa]s?|(acciones|medidas) legales"
+    r"|(voy|vamos) a (demandar|denunciar a (su|vuestra|tu|esta) empresa)|(demandar|denunciar)(os|les|los)"
+    r"|(os|les|los) (voy|vamos) a (demandar|denunciar)"
+    r"|(poner|presentar|interponer)(os|les)? una (denuncia|demanda)|(ir|voy|vamos|iremos|llevar(os|los|les)?) a juicio"
+    r"|los tribunales|oficina del consumidor|hojas? de reclamaci[oó]n(es)?)\b",
+    re.IGNORECASE,
+)
+SIGNALS = {"asks_human": HUMAN, "threatens": THREAT}
 
 
 class Vader:
@@ -34,7 +46,7 @@ class Vader:
     def _mood(self, text: str) -> Mood:
         scores = self._analyzer.polarity_scores(text)
         furious = tuple(dict.fromkeys(match.group().lower() for match in FURY.finditer(text)))[:3]
-        signals = ("asks_human",) if HUMAN.search(text) else ()
+        signals = tuple(name for name, pattern in SIGNALS.items() if pattern.search(text))
         anger = min(1.0, scores["neg"] + 0.35 * len(furious))
         heard = 1.0 - scores["neu"]
         words = furious or self._worst(text, scores["compound"])

@@ -27,11 +27,11 @@ from connectors.contract import (
     Request,
     Verifies,
 )
-from connectors.registry import CHANNELS
+from connectors.registry import CONNECTORS
 
-every_channel = pytest.mark.parametrize("channel", CHANNELS.values(), ids=list(CHANNELS))
-hooks = [one for one in CHANNELS.values() if hasattr(one, "verify")]
-every_hook = pytest.mark.parametrize("channel", hooks, ids=[one.channel for one in hooks])
+every_channel = pytest.mark.parametrize("channel", CONNECTORS.values(), ids=list(CONNECTORS))
+hooks = [one for one in CONNECTORS.values() if hasattr(one, "verify")]
+every_hook = pytest.mark.parametrize("channel", hooks, ids=[one.name for one in hooks])
 LANGUAGES = {"en", "es"}
 SIGNATURES = ("x-hilo-signature", "x-twilio-signature", "x-hub-signature-256", "x-slack-signature")
 PIECES = st.sampled_from(
@@ -58,7 +58,8 @@ def settings(channel: type[Connector]) -> Any:
 
 @every_channel
 def test_its_name_is_the_one_it_is_registered_under(channel: type[Connector]) -> None:
-    assert CHANNELS[channel.channel] is channel
+    assert CONNECTORS[channel.name] is channel
+    assert re.fullmatch(r"[a-z]+(_[a-z]+)?", channel.name)
     assert re.fullmatch(r"[a-z]+", channel.channel)
 
 
@@ -81,7 +82,7 @@ def test_its_settings_are_frozen_and_every_field_makes_a_form_field(channel: typ
     assert settings.__dataclass_params__.frozen  # type: ignore[attr-defined]  # the only trace of it
     for field in dataclasses.fields(settings):
         about = field.metadata
-        assert set(about) == {"label", "kind", "help", "choices"}, field.name
+        assert set(about) == {"label", "kind", "help", "choices", "words"}, field.name
         assert set(about["label"]) == LANGUAGES, field.name
         assert set(about["help"]) in (LANGUAGES, set()), field.name
         assert all((*about["label"].values(), *about["help"].values())), field.name
@@ -188,3 +189,10 @@ def test_only_the_errors_of_the_contract_are_connector_errors() -> None:
     """Three of sending, and one of calls that come in."""
     known = {"Refused", "TryLater", "Uncertain", "Forged"}
     assert {one.__name__ for one in contract.ConnectorError.__subclasses__()} == known
+
+
+@every_channel
+def test_what_is_printed_of_its_settings_shows_no_secret(channel: type[Connector]) -> None:
+    """A traceback or a debugger prints them sooner or later."""
+    secrets = {f.name: "hunter2" for f in dataclasses.fields(channel.Settings) if f.metadata["kind"] == "secret"}
+    assert "hunter2" not in repr(dataclasses.replace(settings(channel), **secrets))

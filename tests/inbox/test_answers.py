@@ -6,14 +6,14 @@ import pytest
 from office.office import Office
 from sqlalchemy import select
 
-from inbox import accounts, answers, threads
+from inbox import accounts, answers, reach, threads
 from inbox.answers import Note, Reply
 from inbox.door import Inbox
-from inbox.errors import Conflict, NotFound
+from inbox.errors import Closed, Conflict, NotFound
 from inbox.identities import Contact
 from inbox.ids import new_id
 from inbox.schema import episode, message, outbox
-from inbox.words import Account, IdentityId, ThreadId, User
+from inbox.words import Account, Code, IdentityId, ThreadId, User
 
 
 def visitor(chat: Account) -> Contact:
@@ -185,3 +185,36 @@ def test_positions_stay_dense_whoever_writes(office: Office, email: Account, ana
         office.note(stands.id, ben)
         office.hears(email)
     assert [one.position for one in office.messages(stands.id)] == list(range(1, 11))
+
+
+@pytest.mark.parametrize("code", ["opted_out", "unreachable"])
+def test_nothing_is_queued_for_an_address_that_was_shut_while_the_agent_wrote(
+    office: Office, email: Account, ana: User, code: Code
+) -> None:
+    stands = office.hears(email)
+    office.write(reach.shut, office.identity(Contact("email", "", "maria@example.com")).id, code, "", office.clock())
+    with pytest.raises(Closed, match="Answer to another address") as closed:
+        office.reply(stands.id, ana)
+    assert closed.value.code == code
+    assert office.rows(select(outbox)) == []
+    assert office.thread(stands.id) == stands, "the customer still waits"
+
+
+def test_an_account_that_cannot_write_there_is_refused(
+    office: Office, email: Account, chat: Account, ana: User
+) -> None:
+    stands = office.hears(email)
+    with pytest.raises(Closed, match="cannot write to this address"):
+        office.reply(stands.id, ana, account_id=chat.id)
+    office.write(accounts.pause, email.id, True, office.clock())
+    with pytest.raises(Closed, match="Our email is paused"):
+        office.reply(stands.id, ana)
+    sales = office.account("email", name="Sales")
+    assert office.reply(stands.id, ana, account_id=sales.id).account_id == sales.id
+
+
+def test_a_template_is_kept_with_its_message(office: Office, email: Account, ana: User) -> None:
+    filled = {"id": "t1", "name": "welcome", "language": "en", "values": {"1": "Maria"}}
+    said = office.reply(office.hears(email).id, ana, "Dear Maria", template=filled)
+    (row,) = office.rows(select(message.c.template).where(message.c.id == said.id))
+    assert row.template == filled

@@ -194,3 +194,62 @@ def test_find_knows_exactly_one_spelling(office: Office, email: Account) -> None
     assert (found.display, found.evidence) == ("Maria", "claimed")
     assert office.read(identities.find, "email", email.id, "maria@example.com") is None
     assert office.read(identities.find, "sms", "", "maria@example.com") is None
+
+
+def phone(channel: str, last: int = 1, evidence: Evidence = "proven") -> Contact:
+    return Contact(channel, "", f"+3460000000{last}", "", evidence, channel)
+
+
+@pytest.mark.parametrize("sms_first", [True, False])
+@pytest.mark.parametrize("together", [True, False], ids=["one batch", "two batches"])
+def test_one_number_proven_on_two_channels_is_one_customer(office: Office, *, sms_first: bool, together: bool) -> None:
+    sms, whatsapp = office.account("sms"), office.account("whatsapp")
+    both = [
+        office.arrival(sms, phone("sms"), same=(phone("whatsapp"),)),
+        office.arrival(whatsapp, phone("whatsapp"), same=(phone("sms"),)),
+    ]
+    both = both if sms_first else both[::-1]
+    for batch in [both] if together else [[one] for one in both]:
+        office.receive(*batch)
+    assert office.thread_of(phone("sms")).id == office.thread_of(phone("whatsapp")).id
+
+
+@pytest.mark.parametrize("evidence", ["claimed", "asserted"])
+def test_a_number_that_is_not_proven_there_joins_nothing(office: Office, evidence: Evidence) -> None:
+    sms, whatsapp = office.account("sms"), office.account("whatsapp")
+    known = office.hears(sms, phone("sms", evidence=evidence))
+    assert office.hears(whatsapp, phone("whatsapp"), same=(phone("sms"),)).id != known.id
+
+
+@pytest.mark.parametrize("evidence", ["claimed", "asserted"])
+def test_a_sender_who_is_not_proven_is_not_the_same_as_anybody(office: Office, evidence: Evidence) -> None:
+    sms, whatsapp = office.account("sms"), office.account("whatsapp")
+    known = office.hears(sms, phone("sms"))
+    assert office.hears(whatsapp, phone("whatsapp", evidence=evidence), same=(phone("sms"),)).id != known.id
+
+
+def test_the_same_number_elsewhere_is_never_made(office: Office) -> None:
+    office.hears(office.account("whatsapp"), phone("whatsapp"), same=(phone("sms"), phone("sms", 2)))
+    assert [(row.channel, row.address) for row in office.rows(select(identity))] == [("whatsapp", "+34600000001")]
+    assert office.rows(select(claim)) == []
+
+
+def test_who_is_known_already_stays_who_they_are(office: Office) -> None:
+    sms, whatsapp = office.account("sms"), office.account("whatsapp")
+    by_sms, by_whatsapp = office.hears(sms, phone("sms")), office.hears(whatsapp, phone("whatsapp"))
+    assert office.hears(whatsapp, phone("whatsapp"), same=(phone("sms"),)).id == by_whatsapp.id != by_sms.id
+
+
+def test_a_number_that_is_proven_earlier_in_the_batch_counts(office: Office) -> None:
+    sms, whatsapp = office.account("sms"), office.account("whatsapp")
+    known = office.hears(sms, phone("sms", evidence="claimed"))
+    office.receive(office.arrival(sms, phone("sms")), office.arrival(whatsapp, phone("whatsapp"), same=(phone("sms"),)))
+    assert office.thread_of(phone("whatsapp")).id == known.id
+
+
+def test_the_same_number_counts_for_more_than_what_is_answered(office: Office, ana: User) -> None:
+    """A reference may have been forwarded to them; their number is their own."""
+    sms, whatsapp = office.account("sms"), office.account("whatsapp")
+    maria, omar = office.hears(sms, phone("sms")), office.hears(sms, phone("sms", 2))
+    ours = office.reply(omar.id, ana)
+    assert office.hears(whatsapp, phone("whatsapp"), same=(phone("sms"),), cites=(ours.id,)).id == maria.id

@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 
 from inbox import journal
 from inbox.ids import new_id
-from inbox.journal import Channels, Entry, Outcome, fitting
+from inbox.journal import Connectors, Entry, Outcome, fitting
 from inbox.schema import journal as table
 from inbox.words import Account, AccountId
 
@@ -137,7 +137,7 @@ def test_rows_can_be_asked_for_by_channel(office: Office) -> None:
     """So that a mail which takes its time holds up no chat."""
     mail, chat = office.account("email"), office.account("chat")
     seqs = [office.journalled(one.id) for one in (mail, chat, mail, chat)]
-    hostile = office.read(journal.unread, 10, channels=Channels(("email",)))
-    others = office.read(journal.unread, 10, channels=Channels(("email",), but=True))
+    hostile = office.read(journal.unread, 10, connectors=Connectors(("email",)))
+    others = office.read(journal.unread, 10, connectors=Connectors(("email",), but=True))
     assert [row.seq for row in hostile] == seqs[::2]
     assert [row.seq for row in others] == seqs[1::2]

@@ -8,12 +8,13 @@ from hypothesis import strategies as some
 from office.office import Office
 from sqlalchemy import select
 
-from inbox import messages, outbox
+from inbox import accounts, messages, outbox
 from inbox.arrivals import News
+from inbox.identities import Contact
 from inbox.ids import new_id
 from inbox.news import RANK, forward
 from inbox.schema import outbox as outbox_table
-from inbox.words import Account, Message, State, User
+from inbox.words import Account, Code, Message, State, User
 
 STATES: list[State] = ["queued", "sending", "uncertain", "sent", "delivered", "read", "failed"]
 
@@ -124,3 +125,72 @@ def test_whatever_a_provider_tells_a_state_never_goes_back(migrated_office: Offi
         assert seen[-1] == "failed"
     changes = [event for event in office.events() if event.message_id == answer.id and event.kind == "message.state"]
     assert [event.data["state"] for event in changes] == [new for _, new in steps]
+
+
+@pytest.mark.parametrize(
+    ("code", "shut"),
+    [("opted_out", "opted_out"), ("unreachable", "unreachable"), ("window_closed", ""), ("too_big", ""), ("", "")],
+)
+def test_a_failure_shuts_the_address_where_it_says_something_of_it(
+    office: Office, email: Account, sent: Message, code: Code, shut: str
+) -> None:
+    office.receive(news=(News(email.id, "failed", "provider-1", detail="550 no such user", code=code),))
+    found = office.read(messages.get, sent.id)
+    assert (found.state, found.code, found.state_detail) == ("failed", code, "550 no such user")
+    whose = office.identity(Contact("email", "", "maria@example.com"))
+    assert (whose.shut, whose.shut_detail) == (shut, "550 no such user" if shut else "")
+
+
+@pytest.mark.parametrize("state", ["delivered", "read"])
+def test_good_news_shuts_nothing_whatever_code_it_has(
+    office: Office, email: Account, sent: Message, state: State
+) -> None:
+    office.receive(news=(News(email.id, state, "provider-1", code="unreachable"),))
+    assert office.identity(Contact("email", "", "maria@example.com")).shut == ""
+    assert office.read(accounts.get, email.id).last_error == ""
+
+
+def test_a_failure_that_comes_too_late_shuts_nothing(office: Office, email: Account, sent: Message) -> None:
+    office.receive(news=(News(email.id, "read", "provider-1"),))
+    office.receive(news=(News(email.id, "failed", "provider-1", detail="Late.", code="unreachable"),))
+    assert office.identity(Contact("email", "", "maria@example.com")).shut == ""
+    assert office.read(messages.get, sent.id).code == ""
+
+
+def test_the_account_remembers_what_went_wrong_last_and_that_is_no_alarm(
+    office: Office, email: Account, sent: Message
+) -> None:
+    now = office.clock.forward(minutes=1)
+    office.receive(news=(News(email.id, "failed", "provider-1", detail="Mailbox full."),))
+    ours = office.read(accounts.get, email.id)
+    assert (ours.last_error, ours.last_error_at, ours.alarm) == ("Mailbox full.", now, "")
+
+
+def test_a_failure_without_a_word_hides_no_earlier_one(office: Office, email: Account, sent: Message) -> None:
+    office.write(accounts.note_error, email.id, "Mailbox full.", office.clock())
+    office.receive(news=(News(email.id, "failed", "provider-1"),))
+    assert office.read(accounts.get, email.id).last_error == "Mailbox full."
+
+
+def uncertain(office: Office, answer: Message) -> Message:
+    (mine,) = office.write(outbox.claim, office.clock())
+    office.write(outbox.give_up, mine, "uncertain", "It did not answer.", office.clock())
+    return office.read(messages.get, answer.id)
+
+
+def test_news_by_our_name_teaches_the_providers_so_that_later_news_by_that_is_understood(
+    office: Office, email: Account, ana: User
+) -> None:
+    answer = uncertain(office, office.reply(office.hears(email).id, ana))
+    office.receive(news=(News(email.id, "sent", "provider-7", answer.id),))
+    office.receive(news=(News(email.id, "delivered", "provider-7"),))
+    assert state(office, answer) == "delivered"
+
+
+def test_a_name_that_another_message_has_already_is_not_taken_from_it(
+    office: Office, email: Account, ana: User, sent: Message
+) -> None:
+    second = uncertain(office, office.reply(sent.thread_id, ana, "And another"))
+    office.receive(news=(News(email.id, "sent", "provider-1", second.id),))
+    office.receive(news=(News(email.id, "read", "provider-1"),))
+    assert (state(office, sent), state(office, second)) in {("read", "sent"), ("read", "uncertain")}

@@ -6,15 +6,17 @@ import pytest
 from office.office import Office
 from sqlalchemy import select
 
-from inbox import accounts, messages, outbox
+from inbox import accounts, messages, outbox, removal, uploads
 from inbox.arrivals import News
-from inbox.errors import Conflict, NotFound
+from inbox.errors import Closed, Conflict, NotFound
+from inbox.files import Stored
+from inbox.identities import Contact
 from inbox.ids import new_id
-from inbox.outbox import LEASE, MOST_CITED, Delivery
+from inbox.outbox import LEASE, MOST_CITED, Delivery, Enclosed
 from inbox.schema import account as account_table
 from inbox.schema import attempt, message
 from inbox.schema import outbox as outbox_table
-from inbox.words import Account, Message, MessageId, Reason, State, User
+from inbox.words import Account, AttachmentId, Message, MessageId, Reason, State, User
 
 
 @pytest.fixture
@@ -264,3 +266,119 @@ def test_the_order_within_a_thread_survives_any_number_of_replies(office: Office
     more = [office.reply(answer.thread_id, ana, str(number)) for number in range(6)]
     assert [one.message_id for one in drain(office)] == [answer.id, *(one.id for one in more)]
     assert {row.state for row in office.rows(select(outbox_table.c.state))} == {"sent"}
+
+
+def upload(office: Office, author: User, name: str, path: str) -> AttachmentId:
+    stored = Stored(name, "image/png", 4, "ab12", path)
+    return office.write(uploads.keep, stored, author.id, office.clock()).id
+
+
+def test_a_delivery_takes_its_files_along_in_the_order_of_their_writer(
+    office: Office, answer: Message, email: Account, ana: User
+) -> None:
+    first, second = upload(office, ana, "1.png", "a/1"), upload(office, ana, "2.png", "a/2")
+    other = office.hears(email, "omar@example.com")
+    office.reply(other.id, ana, "Both", files=(second, first))
+    found = {one.text: one.files for one in claim(office)}
+    assert found["Both"] == (
+        Enclosed(second, "2.png", "image/png", "a/2"),
+        Enclosed(first, "1.png", "image/png", "a/1"),
+    )
+    assert found["On its way"] == ()
+
+
+def test_a_delivery_takes_its_template_along(office: Office, answer: Message, email: Account, ana: User) -> None:
+    filled = {"id": "HX1", "name": "parcel", "language": "es", "values": {"1": "Maria"}}
+    office.reply(office.hears(email, "omar@example.com").id, ana, "Hola Maria", template=filled)
+    assert [one.template for one in claim(office)] == [None, filled]
+
+
+def test_it_answers_the_last_thing_they_wrote_there(office: Office, email: Account, ana: User) -> None:
+    sales = office.account("email", name="Sales")
+    stands = office.hears(email, remote_id="r1")
+    office.hears(sales, remote_id="elsewhere")
+    office.hears(email, Contact("email", "", "other@example.com"), remote_id="somebody else's")
+    office.hears(email, remote_id="r2")
+    office.reply(stands.id, ana, "To the second", account_id=email.id)
+    office.hears(email, remote_id="r3")
+    (found,) = claim(office)
+    assert found.answers == "r2", "what came after it was written is not what it answers"
+
+
+def test_a_stub_has_no_name_that_its_provider_knows(office: Office, email: Account, ana: User) -> None:
+    office.hears(email, remote_id="r1")
+    stands = office.hears(email, remote_id="stub:2", stub=True)
+    office.reply(stands.id, ana)
+    (found,) = claim(office)
+    assert found.answers == "r1"
+
+
+def test_who_never_wrote_there_is_not_answered(office: Office, email: Account, ana: User) -> None:
+    stands = office.hears(email, remote_id="r1")
+    sales = office.account("email", name="Sales")
+    office.reply(stands.id, ana, account_id=sales.id)
+    (found,) = claim(office)
+    assert (found.account_id, found.answers) == (sales.id, "")
+
+
+def test_giving_up_says_what_can_be_done_instead(office: Office, answer: Message, email: Account) -> None:
+    (mine,) = claim(office)
+    office.write(outbox.give_up, mine, "failed", "They answered STOP.", office.clock(), "opted_out")
+    found = office.read(messages.get, answer.id)
+    assert (found.state, found.code, found.state_detail) == ("failed", "opted_out", "They answered STOP.")
+    whose = office.identity(Contact("email", "", "maria@example.com"))
+    assert (whose.shut, whose.shut_detail) == ("opted_out", "They answered STOP.")
+    assert office.read(accounts.get, email.id).last_error == "They answered STOP."
+
+
+def test_whoever_lost_the_lease_shuts_no_address(office: Office, answer: Message) -> None:
+    (mine,) = claim(office)
+    office.write(outbox.recover, ["email"], office.clock(), alone=True)
+    office.write(outbox.give_up, mine, "failed", "No such user.", office.clock(), "unreachable")
+    assert office.identity(Contact("email", "", "maria@example.com")).shut == ""
+
+
+def test_sending_again_forgets_what_could_be_done_instead(office: Office, answer: Message, ana: User) -> None:
+    (mine,) = claim(office)
+    office.write(outbox.give_up, mine, "failed", "Too big.", office.clock(), "too_big")
+    assert office.write(outbox.retry, answer.id, ana.id, office.clock()).code == ""
+
+
+def test_what_is_postponed_is_the_accounts_last_trouble(office: Office, answer: Message, email: Account) -> None:
+    (mine,) = claim(office)
+    office.write(outbox.postpone, mine, office.clock(), "The provider is busy.", office.clock())
+    assert office.read(accounts.get, email.id).last_error == "The provider is busy."
+
+
+def test_recovering_asks_the_connector_and_not_the_channel(office: Office, ana: User) -> None:
+    """Two providers may carry one channel, and only one of them may be asked twice."""
+    careful = office.account("sms", connector="careful_sms", name="Careful")
+    careless = office.account("sms", connector="careless_sms", name="Careless")
+    for account, last in ((careful, 1), (careless, 2)):
+        office.reply(office.hears(account, Contact("sms", "", f"+3460000000{last}")).id, ana)
+    claimed = {one.account_id: one.message_id for one in claim(office)}
+    office.write(outbox.recover, ["careful_sms", "sms"], office.clock(), alone=True)
+    states = [office.read(messages.get, claimed[one.id]).state for one in (careful, careless)]
+    assert states == ["queued", "uncertain"]
+
+
+def test_what_failed_is_not_sent_again_to_an_address_that_is_shut_by_now(
+    office: Office, answer: Message, email: Account, ana: User
+) -> None:
+    (mine,) = claim(office)
+    office.write(outbox.give_up, mine, "failed", "Nobody lives here.", office.clock(), "unreachable")
+    with pytest.raises(Closed, match=r"Nobody lives here\."):
+        office.write(outbox.retry, answer.id, ana.id, office.clock())
+    assert office.read(messages.get, answer.id).state == "failed"
+    office.hears(email)
+    assert office.write(outbox.retry, answer.id, ana.id, office.clock()).state == "queued"
+
+
+def test_what_failed_is_not_sent_again_by_an_account_that_was_removed(
+    office: Office, answer: Message, email: Account, ana: User
+) -> None:
+    (mine,) = claim(office)
+    office.write(outbox.give_up, mine, "failed", "No.", office.clock())
+    office.write(removal.remove, email.id, office.clock())
+    with pytest.raises(Closed, match="removed"):
+        office.write(outbox.retry, answer.id, ana.id, office.clock())

@@ -11,11 +11,26 @@ from office.clock import START, HeldClock
 from office.office import Office
 from sqlalchemy import Connection, event, insert, select, text
 
-from inbox import accounts, identities, journal, messages, outbox, queue, threads
+from inbox import (
+    accounts,
+    alerts,
+    changes,
+    health,
+    identities,
+    journal,
+    media,
+    messages,
+    outbox,
+    queue,
+    strangers,
+    threads,
+    uploads,
+    ways,
+)
 from inbox.ids import new_id
 from inbox.queue import bookmark
 from inbox.receive import unseen
-from inbox.schema import account, customer, episode, identity, message, thread, user
+from inbox.schema import account, alert, attachment, change, customer, episode, identity, message, thread, user
 from inbox.schema import journal as journal_table
 from inbox.schema import outbox as outbox_table
 
@@ -35,7 +50,7 @@ def busy(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[O
 def fill(conn: Connection) -> None:
     ids = [new_id() for _ in range(MANY)]
     account_id = new_id()
-    mailbox = {"channel": "email", "name": "x", "settings": {}, "created_at": START}
+    mailbox = {"connector": "email", "channel": "email", "name": "x", "settings": {}, "created_at": START}
     conn.execute(insert(account), [{"id": one, **mailbox} for one in (account_id, *ids[:20])])
     person = {"name": "Ana", "role": "agent", "password_hash": "x", "created_at": START}
     conn.execute(insert(user), [{"id": one, "email": one, **person} for one in (ME, *ids[:200])])
@@ -43,14 +58,34 @@ def fill(conn: Connection) -> None:
     conn.execute(insert(thread), [thread_row(number, one) for number, one in enumerate(ids)])
     conn.execute(insert(episode), [{"id": one, "thread_id": one, "opened_at": START} for one in ids])
     known = {"channel": "email", "evidence": "claimed", "evidence_at": START, "created_at": START}
-    conn.execute(insert(identity), [{"id": one, "customer_id": one, "address": one, **known} for one in ids])
+    people = [{"id": one, "customer_id": one, "address": one, **known, "ask_at": some(n)} for n, one in enumerate(ids)]
+    conn.execute(insert(identity), people)
     conn.execute(insert(message), [row for one in ids for row in message_rows(one, account_id)])
     read = [{"read_at": START if number < MANY - 20 else None, "key": str(number)} for number in range(MANY)]
     raw = {"account_id": account_id, "body": b"x" * 100, "received_at": START}
     conn.execute(insert(journal_table), [{**raw, **row} for row in read])
     sent = {"account_id": account_id, "position": 2, "queued_at": START}
     conn.execute(insert(outbox_table), [{**sent, **outbox_row(number, one)} for number, one in enumerate(ids)])
+    fill_aside(conn, ids, account_id)
     conn.execute(text("ANALYZE"))
+
+
+def fill_aside(conn: Connection, ids: list[str], account_id: str) -> None:
+    """What hangs on messages and episodes: of each kind many that are done with, and a few that are not."""
+    file = {"name": "a", "mime": "image/png", "size": 1, "sha256": "", "path": "", "created_at": START}
+    files = [{"id": one, "message_id": one, "next_at": some(number), **file} for number, one in enumerate(ids)]
+    conn.execute(insert(attachment), files)
+    conn.execute(insert(attachment), [{"id": new_id(), "uploader_id": ME, **file}])
+    told = {"kind": "furious", "created_at": START}
+    rows = [{"episode_id": one, "thread_id": one, "next_at": some(number), **told} for number, one in enumerate(ids)]
+    conn.execute(insert(alert), rows)
+    edit = {"kind": "edited", "account_id": account_id, "at": START}
+    conn.execute(insert(change), [{"id": one, "message_id": one, "remote_id": one, **edit} for one in ids])
+
+
+def some(number: int) -> Any:
+    """A time for a few of many: the rest is done with."""
+    return START if number % 400 == 0 else None
 
 
 def thread_row(number: int, thread_id: str) -> dict[str, Any]:
@@ -73,9 +108,8 @@ def message_rows(thread_id: str, account_id: str) -> list[dict[str, Any]]:
 
 
 def outbox_row(number: int, message_id: str) -> dict[str, Any]:
-    waits = number % 400 == 0
-    state = "queued" if waits else "sent"
-    return {"message_id": message_id, "thread_id": message_id, "state": state, "next_at": START if waits else None}
+    state = "queued" if some(number) else "failed" if number % 400 == 1 else "sent"
+    return {"message_id": message_id, "thread_id": message_id, "state": state, "next_at": some(number)}
 
 
 def plans(office: Office, work: Any, *args: Any, **kwargs: Any) -> list[str]:
@@ -187,3 +221,55 @@ def test_repetitions_are_looked_up_by_their_unique_index(busy: Office, mailboxes
     assert "SCAN" not in plan
     (plan,) = plans(busy, identities.known, [("chat", *name) for name in names])
     assert "SCAN" not in plan
+
+
+def test_files_to_fetch_are_found_without_passing_those_that_are_here(busy: Office) -> None:
+    (looked,) = plans(busy, media.anything, START)
+    (claimed,) = plans(busy, lambda conn: conn.execute(media.wanted(START).limit(4)))
+    for plan in (looked, claimed):
+        assert "SEARCH attachment USING INDEX ix_attachment_wanted" in plan
+        assert "SCAN" not in plan
+
+
+def test_an_agents_unsent_files_are_found_without_passing_those_that_went(busy: Office) -> None:
+    for question in ((uploads.size_of_unsent, ME), (uploads.stale, START)):
+        (plan,) = plans(busy, *question)
+        assert "SEARCH attachment USING INDEX ix_attachment_message_id (message_id=?)" in plan
+        assert "SCAN" not in plan
+
+
+def test_alerts_to_tell_are_found_without_passing_those_that_were_told(busy: Office) -> None:
+    (plan,) = plans(busy, alerts.anything, START)
+    assert "SEARCH alert USING INDEX ix_alert_next" in plan
+    assert "TEMP B-TREE" not in plan
+
+
+def test_strangers_are_found_without_passing_those_whose_name_is_known(busy: Office) -> None:
+    (plan,) = plans(busy, strangers.find, ["slack", "email"], START, 20)
+    assert "SEARCH identity USING INDEX ix_identity_stranger (channel=? AND ask_at<?)" in plan
+    assert "SEARCH message USING INDEX ix_message_identity" in plan
+    assert "SCAN" not in plan
+
+
+def test_changes_find_their_messages_and_messages_their_changes_by_name(busy: Office) -> None:
+    account_id = busy.rows(select(message.c.account_id).limit(1))[0][0]
+    names = [(account_id, row[0]) for row in busy.rows(select(message.c.remote_id).limit(50))]
+    (plan,) = plans(busy, changes.waited_for, names)
+    assert "SEARCH change USING INDEX ix_change_" in plan
+    assert "SEARCH message USING" in plan
+    assert "SCAN" not in plan
+
+
+def test_a_customers_addresses_are_each_asked_for_their_last_message_by_its_index(busy: Office) -> None:
+    thread_id = busy.rows(select(thread.c.id).limit(1))[0][0]
+    (plan,) = plans(busy, lambda conn: conn.execute(ways.heard().where(thread.c.id == thread_id)))
+    assert "SEARCH identity USING INDEX ix_identity_customer_id" in plan
+    assert "SEARCH message USING INDEX ix_message_identity" in plan
+    assert "SCAN" not in plan
+
+
+def test_the_figures_of_health_pass_nothing_that_went_well(busy: Office) -> None:
+    unread, queued, failed, _ = plans(busy, health.all, START)
+    assert "ix_journal_unread" in unread
+    assert "ix_outbox_next" in queued
+    assert "ix_outbox_failed" in failed

@@ -2,17 +2,20 @@
 
 from datetime import timedelta
 
+import pytest
+from msgspec.structs import replace
 from office.office import Office
 from sqlalchemy import func, select
 
 from inbox import customers, journal, messages, threads
-from inbox.arrivals import Read
+from inbox.arrivals import Consented, Judgement, Read, Waiting, Wanted
 from inbox.files import Files, Stored
 from inbox.identities import Contact
-from inbox.receive import PREVIEW, receive
+from inbox.receive import receive
 from inbox.schema import account as account_table
-from inbox.schema import attachment, episode, message
+from inbox.schema import alert, attachment, episode, message
 from inbox.schema import journal as journal_table
+from inbox.threads import PREVIEW
 from inbox.words import Account, Mood, Reason, User
 from router.patience import PATIENCE, judge
 
@@ -231,3 +234,51 @@ def test_a_stub_is_marked_and_its_row_can_be_read_again(office: Office, email: A
     assert outcomes(office) == ["threaded"]
     assert [one.stub for one in office.messages(office.thread_of("maria@example.com").id)] == [True, False]
     assert count(office, episode) == 1
+
+
+@pytest.mark.parametrize("kind", ["furious", "threatened", ""])
+def test_what_the_judge_finds_alarming_is_told_to_the_whole_team(office: Office, email: Account, kind: str) -> None:
+    def alarmed(waiting: Waiting) -> Judgement:
+        return replace(judge(waiting), alert=kind)
+
+    arrived = office.arrival(email)
+    office.write(receive, [Read(arrived.journal_seq, (arrived,))], alarmed, office.clock())
+    found = office.rows(select(alert))
+    stands = office.thread_of("maria@example.com")
+    rows: list[tuple[object, ...]] = [(kind, stands.id, office.clock(), office.clock(), 0, [])] if kind else []
+    assert [(one.kind, one.thread_id, one.created_at, one.next_at, one.attempts, one.told) for one in found] == rows
+    assert {one.episode_id for one in found} <= {row.id for row in office.rows(select(episode))}
+
+
+def test_what_is_yet_to_be_fetched_is_a_row_that_waits(office: Office, email: Account) -> None:
+    office.hears(
+        email, media=(Wanted("a.jpg", "image/jpeg", 7, "ab", "there"),), files=(Stored("b", "", 1, "cd", "p"),)
+    )
+    rows = office.rows(select(attachment).order_by(attachment.c.name))
+    assert [(row.name, row.state, row.place, row.path, row.next_at, row.attempts) for row in rows] == [
+        ("a.jpg", "wanted", "there", "", office.clock(), 0), ("b", "kept", "", "p", None, 0),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("stub", [True, False])
+def test_a_message_says_whether_its_words_are_ours(office: Office, email: Account, *, stub: bool) -> None:
+    stands = office.hears(email, text="They sent a location.", stub=stub)
+    assert office.messages(stands.id)[0].stub is stub
+
+
+def test_rare_payloads_in_a_batch_do_not_change_what_the_others_do(office: Office, email: Account) -> None:
+    """A wish or a move makes the batch go row by row; positions, repetitions and leftovers come out the same."""
+    lost = Stored("b", "", 1, "cd", "lost/path")
+    one, two = office.arrival(email, text="1", remote_id="r1"), office.arrival(email, text="2", remote_id="r2")
+    again = office.arrival(email, remote_id="r1", files=(lost,))
+    maria = one.sender
+    reads = [
+        office.payload(email, one), office.payload(email, consents=(Consented(maria, False),)),
+        office.payload(email, again), office.payload(email, two), office.payload(email, moves=()),
+    ]  # fmt: skip
+    assert office.take(*reads) == ["lost/path"]
+    assert outcomes(office) == ["threaded", "threaded", "repeated", "receipt", "receipt"]
+    said = office.messages(office.thread_of(maria).id)
+    assert [(message.position, message.text) for message in said] == [(1, "1"), (2, "2")]
+    assert office.take(*reads) == ["lost/path"], "reading a row twice changes nothing"
+    assert len(office.messages(office.thread_of(maria).id)) == 2

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from inbox import threads
 from inbox.errors import Conflict, NotFound
 from inbox.ids import new_id
-from inbox.schema import episode
+from inbox.schema import alert, episode
 from inbox.threads import HOLD
 from inbox.words import Account, Reason, ThreadId, User
 
@@ -178,3 +178,30 @@ def test_many_finds_what_there_is(office: Office, email: Account) -> None:
     first, second = office.hears(email, "a@example.com"), office.hears(email, "b@example.com")
     assert office.read(threads.many, [second.id, first.id, NOBODY]) == {first.id: first, second.id: second}
     assert office.read(threads.many, []) == {}
+
+
+def stalled(office: Office) -> int:
+    return len([row for row in office.rows(select(alert.c.kind)) if row.kind == "stalled"])
+
+
+def test_a_thread_that_comes_back_is_told_to_the_whole_team_once_per_episode(
+    office: Office, email: Account, ana: User
+) -> None:
+    stands = office.hears(email)
+    for so_many in (1, 2):
+        for _ in range(2):
+            office.write(threads.claim, stands.id, ana.id, office.clock())
+            office.clock.forward(days=1)
+            assert office.write(threads.return_overdue, office.clock()) == [stands.id]
+            assert stalled(office) == so_many
+        office.write(threads.close, stands.id, ana.id, office.clock())
+        office.hears(email)
+
+
+def test_what_is_answered_in_time_is_told_to_nobody(office: Office, email: Account, ana: User) -> None:
+    stands = office.hears(email)
+    office.write(threads.claim, stands.id, ana.id, office.clock())
+    office.reply(stands.id, ana)
+    office.clock.forward(days=1)
+    office.write(threads.return_overdue, office.clock())
+    assert stalled(office) == 0

@@ -56,7 +56,8 @@ class Office:
             return list(conn.execute(statement))
 
     def account(self, channel: str = "email", **more: Any) -> Account:
-        new = NewAccount(channel, more.pop("name", f"Our {channel}"), more.pop("settings", {}), more.pop("secrets", {}))
+        given = {"name": f"Our {channel}", "settings": {}, "secrets": {}, **more}
+        new = NewAccount(given.pop("connector", channel), channel=channel, **given)
         return self.write(accounts.add, self.box, new, self.clock())
 
     def agent(self, name: str = "Ana", role: Any = "agent") -> User:
@@ -87,6 +88,15 @@ class Office:
         if news:
             reads.append(Read(self.journalled(news[0].account_id), (), news, "receipt"))
         return self.write(receive, reads, judge, self.clock())
+
+    def payload(self, account: Account, *arrivals: Arrival, **held: Any) -> Read:
+        """One journal row, read: arrivals, and whatever else it held."""
+        seq = arrivals[0].journal_seq if arrivals else self.journalled(account.id)
+        return Read(seq, arrivals, outcome="threaded" if arrivals else "receipt", **held)
+
+    def take(self, *reads: Read) -> list[str]:
+        """All of them in one transaction."""
+        return self.write(receive, list(reads), judge, self.clock())
 
     def hears(
         self, account: Account, sender: str | Contact = "maria@example.com", text: str = "Hi", **more: Any

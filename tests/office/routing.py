@@ -7,9 +7,10 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 import pytest
 import pytest_asyncio
 from office.office import Office
+from office.spy import Script, Spy
 from office.trap import Trap
 
-from connectors.registry import CHANNELS
+from connectors.registry import CONNECTORS
 from inbox.door import Inbox
 from inbox.words import Account
 from router import sandbox
@@ -20,13 +21,26 @@ from router.reader import Reader
 @pytest.fixture
 def trapped(monkeypatch: pytest.MonkeyPatch) -> None:
     """Puts the trap into the registry, here and in the cells."""
-    monkeypatch.setitem(CHANNELS, "trap", Trap)
+    monkeypatch.setitem(CONNECTORS, "trap", Trap)
     monkeypatch.setattr(sandbox, "CELL", (sys.executable, "-m", "office.cell"))
 
 
 @pytest.fixture
 def trap(trapped: None, office: Office) -> Account:
     return office.account("trap")
+
+
+@pytest.fixture
+def script(monkeypatch: pytest.MonkeyPatch) -> Script:
+    """What the spy, which is among the connectors now, will answer; and what it was asked."""
+    monkeypatch.setitem(CONNECTORS, "spy", Spy)
+    monkeypatch.setattr(Spy, "script", Script())
+    return Spy.script
+
+
+@pytest.fixture
+def spy(script: Script, office: Office) -> Account:
+    return office.account("spy")
 
 
 @pytest_asyncio.fixture

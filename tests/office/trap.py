@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from connectors.contract import Address, File, Happening, Ignored, Incoming, Outgoing, Raw, Receipt, Sent, setting
-from connectors.registry import CHANNELS
+from connectors.registry import CONNECTORS
 
 
 @dataclass(frozen=True)
@@ -17,6 +17,7 @@ class Settings:
 
 
 class Trap:
+    name: ClassVar[str] = "trap"
     channel: ClassVar[str] = "trap"
     title: ClassVar[dict[str, str]] = {"en": "Trap"}
     Settings: ClassVar[type[Any]] = Settings
@@ -78,4 +79,4 @@ def obey(order: str, address: str, raw: Raw, settings: Settings) -> list[Happeni
 
 
 def register() -> None:
-    CHANNELS["trap"] = Trap
+    CONNECTORS["trap"] = Trap

@@ -1,8 +1,10 @@
 """What the tests of this room start from."""
 
+from office.carrier import answer, deliverer, provider  # noqa: F401  # as below
 from office.fixtures import (  # noqa: F401  # pytest finds fixtures by name, where they are imported
     ana,
     ben,
+    chat,
     clock,
     database,
     email,
@@ -11,4 +13,4 @@ from office.fixtures import (  # noqa: F401  # pytest finds fixtures by name, wh
     office,
     url,
 )
-from office.routing import reader, trap, trapped, until  # noqa: F401  # as above
+from office.routing import reader, script, spy, trap, trapped, until  # noqa: F401  # as above

@@ -219,3 +219,18 @@ async def test_stopping_hangs_up_all_lines_at_once(office: Office, inbox: Inbox,
     running.cancel()
     await asyncio.wait([running])
     assert lines.open == set()
+
+
+@pytest.mark.asyncio
+async def test_a_listener_that_fares_well_does_not_calm_the_alarm_of_the_hook(
+    email: Account, inbox: Inbox, lines: Lines, listening: Listening, until: Until
+) -> None:
+    """Twilio is looked through every few minutes; that its calls are refused must stay to be seen."""
+    await until(lambda: lines.open)
+    refused = f"{accounts.REFUSED} The signature of a call did not fit."
+    await inbox.write(accounts.alarm, email.id, refused, inbox.clock())
+    await lines.keep[email.id]([], "1")
+    assert await alarm_of(inbox, email) == refused
+    await inbox.write(accounts.alarm, email.id, "The password is wrong.", inbox.clock())
+    await lines.keep[email.id]([], "2")
+    assert await alarm_of(inbox, email) == ""

@@ -5,13 +5,14 @@ from datetime import timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
+from msgspec.structs import replace
 from office.clock import START
 
 from inbox.arrivals import Waiting
 from inbox.words import Mood, Reason
-from router.patience import ANGRY, LONGEST, PATIENCE, SHORTEST, UPSET, judge
+from router.patience import ANGRY, FURIOUS, LONGEST, OTHERS, PATIENCE, SHORTEST, UPSET, judge
 
-CHANNELS = [*PATIENCE, "pigeon"]
+CONNECTORS = [*PATIENCE, "pigeon"]
 
 
 def waiting(channel: str = "email", mood: Mood | None = None, **more: object) -> Waiting:
@@ -20,12 +21,16 @@ def waiting(channel: str = "email", mood: Mood | None = None, **more: object) ->
 
 
 MOODS = some.builds(
-    Mood, some.floats(-1, 1), some.floats(0, 1), some.floats(0, 1), some.sampled_from([(), ("asks_human",)])
+    Mood,
+    some.floats(-1, 1),
+    some.floats(0, 1),
+    some.floats(0, 1),
+    some.sampled_from([(), ("asks_human",), ("threatens",), ("asks_human", "threatens")]),
 )
 DUES = some.none() | some.integers(-100_000, 100_000).map(lambda seconds: START + timedelta(seconds=seconds))
 WAITING = some.builds(
     Waiting,
-    some.just(START), some.sampled_from(CHANNELS), some.integers(1, 50), MOODS,
+    some.just(START), some.sampled_from(CONNECTORS), some.integers(1, 50), MOODS,
     some.floats(0, 1), some.floats(-1, 1), DUES,
 )  # fmt: skip
 
@@ -37,8 +42,8 @@ def test_each_channel_has_its_own_patience_and_says_so(channel: str) -> None:
     assert judged.reasons == (Reason("channel", channel=channel),)
 
 
-def test_an_unknown_channel_is_as_patient_as_mail() -> None:
-    assert judge(waiting("pigeon")).due == START + PATIENCE["email"]
+def test_a_channel_that_joins_later_is_as_patient_as_a_messenger() -> None:
+    assert judge(waiting("pigeon")).due == START + OTHERS == START + PATIENCE["whatsapp"]
 
 
 @given(one=WAITING)
@@ -71,6 +76,7 @@ def test_anger_upset_asking_for_a_human_and_repetition_each_shorten_and_are_told
         (waiting(mood=furious), Reason("angry", words=("furious",))),
         (waiting(mood=Mood(-0.6, 0.1, 1.0, (), ("sad",))), Reason("upset", words=("sad",))),
         (waiting(mood=Mood(signals=("asks_human",))), Reason("asks_human")),
+        (waiting(mood=Mood(signals=("threatens",))), Reason("threatens")),
         (waiting(unanswered=3), Reason("repeated", count=3)),
     ):
         judged = judge(changed)
@@ -106,3 +112,28 @@ def test_earlier_anger_fades_but_is_not_forgotten_at_once() -> None:
 def test_an_earlier_bad_word_counts_only_while_nobody_has_answered() -> None:
     assert judge(waiting(valence=-1.0, unanswered=2)).valence <= UPSET
     assert judge(waiting(valence=-1.0)).valence == 0.0
+
+
+@pytest.mark.parametrize(
+    ("mood", "alert"),
+    [
+        (Mood(), ""), (Mood(anger=FURIOUS), "furious"), (Mood(anger=FURIOUS - 0.01), ""),
+        (Mood(signals=("threatens",)), "threatened"), (Mood(anger=1.0, signals=("threatens",)), "threatened"),
+        (Mood(anger=ANGRY), ""), (Mood(-1.0), ""), (Mood(signals=("asks_human",)), ""),
+    ],
+)  # fmt: skip
+def test_fury_and_threats_are_told_to_the_whole_team(mood: Mood, alert: str) -> None:
+    assert judge(waiting(mood=mood)).alert == alert
+
+
+@given(one=WAITING)
+def test_what_was_said_earlier_alerts_nobody_again(one: Waiting) -> None:
+    calm = replace(one, mood=Mood(one.mood.valence))
+    assert judge(calm).alert == ""
+
+
+@given(one=WAITING)
+def test_whatever_is_told_to_the_team_has_its_reason_in_the_queue(one: Waiting) -> None:
+    judged = judge(one)
+    codes = {reason.code for reason in judged.reasons}
+    assert {"furious": "angry", "threatened": "threatens"}.get(judged.alert, "channel") in codes

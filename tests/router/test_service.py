@@ -12,6 +12,7 @@ from inbox.door import Inbox
 from inbox.journal import Entry
 from inbox.words import Account, User
 from router import service
+from router.deliverer import Deliverer
 from router.service import Router, forever
 
 
@@ -46,6 +47,25 @@ async def test_a_loop_that_always_fails_does_not_spin() -> None:
     running.cancel()
     await asyncio.wait([running])
     assert 2 <= len(runs) <= 3
+
+
+@pytest.mark.parametrize(
+    ("named", "reached"), [("http://localhost:8080", ""), ("https://hilo.example", "https://hilo.example")]
+)
+def test_providers_are_given_no_address_that_they_cannot_reach(
+    inbox: Inbox, monkeypatch: pytest.MonkeyPatch, named: str, reached: str
+) -> None:
+    """Otherwise Twilio would take a message, and then fail to fetch its file from its own localhost."""
+    given: list[str] = []
+
+    class Spy(Deliverer):
+        def __init__(self, inbox: Inbox, *, alone: bool, url: str = "") -> None:
+            super().__init__(inbox, alone=alone, url=url)
+            given.append(url)
+
+    monkeypatch.setattr(service, "Deliverer", Spy)
+    Router(inbox, url=named)
+    assert given == [reached]
 
 
 @pytest.mark.asyncio

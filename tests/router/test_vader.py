@@ -46,6 +46,43 @@ def test_mentioning_people_is_not_asking_for_one(vader: Vader, text: str) -> Non
     assert vader.score([text])[0].signals == ()
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "You will hear from my lawyer", "Our solicitors have been told.", "I'm getting a lawyer",
+        "I will take you to court", "See you in court!", "I’ll sue", "We are going to sue you",
+        "I'M TAKING YOU TO COURT", "small claims it is then",
+        "I am considering legal action.", "The ombudsman will be interested", "I reported you to Trading Standards",
+        "I asked my bank for a chargeback", "charge back today", "Mi abogado se pondrá en contacto",
+        "Mis abogadas ya lo saben", "Tomaré acciones legales", "voy a demandarles", "Os voy a denunciar",
+        "Vamos a denunciar a su empresa", "Voy a poner una denuncia", "pienso presentar una demanda", "Iremos a juicio",
+        "nos vemos en los tribunales", "Lo llevo a la oficina del consumidor", "Quiero la hoja de reclamaciones",
+        "quiero una hoja de reclamación",
+    ],
+)  # fmt: skip
+def test_a_threat_is_heard(vader: Vader, text: str) -> None:
+    assert "threatens" in vader.score([text])[0].signals
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "My lawyer friend loves your lamps", "I am a lawyer and work until six", "Thanks! Sue",
+        "Send it to my lawyer's office, please", "Will Sue be there?", "I will pursue it",
+        "Do you deliver to the courtyard?", "The tennis court", "Voy a denunciar el robo del paquete",
+        "Is it legal in Spain?", "Soy abogada y trabajo hasta las seis", "a mi juicio es perfecta",
+        "¿Hay mucha demanda?", "me quitaron la muela del juicio", "No hay quejas", "Quiero reclamar la factura",
+    ],
+)  # fmt: skip
+def test_mentioning_the_law_is_no_threat(vader: Vader, text: str) -> None:
+    assert "threatens" not in vader.score([text])[0].signals
+
+
+def test_several_signals_are_heard_together(vader: Vader) -> None:
+    (mood,) = vader.score(["Let me talk to a manager or I will sue you"])
+    assert set(mood.signals) == {"asks_human", "threatens"}
+
+
 def test_without_fury_the_worst_words_are_shown_worst_first(vader: Vader) -> None:
     (mood,) = vader.score(["The lamp arrived broken, it is a terrible, horrible disappointment."])
     assert mood.words[0] in {"terrible", "horrible"}
@@ -74,6 +111,8 @@ HOSTILE = {
     "almost furious": "outrag" * 50_000,
     "but but but": "but " * 10_000,
     "capitals": "BAD AWFUL " * 10_000,
+    "almost suing": "i am going to " * 50_000,
+    "almost at court": "voy a poner una " * 50_000,
     "combining": "e\u0301" * 100_000,
 }
 

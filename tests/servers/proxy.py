@@ -22,6 +22,7 @@ class Proxy:
     block: when the client has sent these bytes, reset the connection without forwarding them; works once.
     freeze(): a black hole. Connections stay open and nothing passes, whatever either side does. thaw() ends it.
     freeze_at: become that black hole when the client has sent these bytes, which are the first to vanish; works once.
+    refuse(): nobody listens, so that connections are refused. accept() ends it.
     connections: how many have been accepted so far.
     """
 
@@ -40,8 +41,12 @@ class Proxy:
         self._sockets: list[socket.socket] = []
         self._listener = socket.create_server((HOST, 0))
         self.port: int = self._listener.getsockname()[1]
-        self._threads = [threading.Thread(target=self._accept, daemon=True)]
-        self._threads[0].start()
+        self._threads: list[threading.Thread] = []
+        self._watch()
+
+    def _watch(self) -> None:
+        self._threads.append(threading.Thread(target=self._accept, args=(self._listener,), daemon=True))
+        self._threads[-1].start()
 
     @property
     def frozen(self) -> bool:
@@ -58,20 +63,27 @@ class Proxy:
         for end in self._sockets:
             _reset(end)
 
-    def close(self) -> None:
-        self._closing = True
-        self.thaw()
+    def refuse(self) -> None:
         with contextlib.suppress(OSError):
             self._listener.shutdown(socket.SHUT_RDWR)
         self._listener.close()
+
+    def accept(self) -> None:
+        self._listener = socket.create_server((HOST, self.port))
+        self._watch()
+
+    def close(self) -> None:
+        self._closing = True
+        self.thaw()
+        self.refuse()
         self.cut()
         for thread in self._threads:
             thread.join(5)
 
-    def _accept(self) -> None:
+    def _accept(self, listener: socket.socket) -> None:
         while not self._closing:
             try:
-                client, _ = self._listener.accept()
+                client, _ = listener.accept()
             except OSError:
                 return
             self._flows.wait()

@@ -17,7 +17,7 @@ from aiohttp import ClientResponse, ClientSession, DummyCookieJar, web
 from cryptography.fernet import Fernet
 
 from connectors.contract import Happening, Outgoing, Raw, Refused, Sent, setting
-from connectors.registry import CHANNELS
+from connectors.registry import CONNECTORS
 from inbox import accounts, journal, messages, queue, users
 from inbox.accounts import NewAccount
 from inbox.arrivals import Arrival, Judgement, Read, Waiting
@@ -259,6 +259,7 @@ class PigeonSettings:
 class Pigeon:
     """A channel whose provider says what a test wants it to say: `answer` is awaited with the settings."""
 
+    name: ClassVar[str] = "pigeon"
     channel: ClassVar[str] = "pigeon"
     title: ClassVar[dict[str, str]] = {"en": "Pigeon post", "es": "Palomas mensajeras"}
     Settings: ClassVar[type[Any]] = PigeonSettings
@@ -286,5 +287,5 @@ async def all_is_well(settings: PigeonSettings) -> None:
 @pytest.fixture
 def pigeon(monkeypatch: pytest.MonkeyPatch) -> type[Pigeon]:
     monkeypatch.setattr(Pigeon, "answer", all_is_well, raising=False)
-    monkeypatch.setitem(CHANNELS, "pigeon", Pigeon)
+    monkeypatch.setitem(CONNECTORS, "pigeon", Pigeon)
     return Pigeon

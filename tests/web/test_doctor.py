@@ -37,12 +37,26 @@ def problems(found: dict[str, str]) -> dict[str, str]:
     return {subject: remedy for subject, remedy in found.items() if remedy}
 
 
-async def furnish(settings: Settings, alarm: str = "") -> None:
+META = {"phone_number_id": "12345", "business_account_id": "12345"}
+SECRETS = {"access_token": "t", "app_secret": "s", "verify_token": "v"}
+MAIL = NewAccount("email", "Support", {}, {"password": "hunter2"})
+CALLED = {
+    "WhatsApp (whatsapp)": NewAccount("meta_whatsapp", "WhatsApp", META, SECRETS, "whatsapp"),
+    "Team (slack)": NewAccount("slack", "Team", {}, {"bot_token": "xoxb-1", "signing_secret": "s"}),
+}
+NOT_CALLED = [
+    NewAccount("slack", "Socket", {}, {"bot_token": "xoxb-1", "app_token": "xapp-1"}),
+    NewAccount("twilio_sms", "SMS", {"account_sid": "AC1", "sender": "+15550100"}, {"auth_token": "t"}, "sms"),
+    NewAccount("telegram", "Bot", {}, {"bot_token": "1:x"}),
+    NewAccount("api", "Shop", {}, {"secret": "s"}),
+]
+
+
+async def furnish(settings: Settings, alarm: str = "", new: NewAccount = MAIL) -> None:
     """A used data folder with one account."""
     folder.make(settings)
     folder.upgrade(settings)
     inbox = await open_inbox(settings)
-    new = NewAccount("email", "Support", {}, {"password": "hunter2"})
     account = await inbox.write(accounts.add, inbox.box, new, utc_now())
     if alarm:
         await inbox.write(accounts.alarm, account.id, alarm, utc_now())
@@ -69,6 +83,31 @@ async def test_an_accounts_alarm_is_told(settings: Settings) -> None:
     assert problems(await findings(settings)) == {
         "account Support (email)": "The mail server refused the password. Enter it again."
     }
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize("subject", CALLED)
+async def test_an_account_whose_provider_cannot_call_us_is_told(settings: Settings, subject: str) -> None:
+    await furnish(settings, new=CALLED[subject])
+    assert "set HILO_URL" in problems(await findings(settings))[f"account {subject}"]
+    for url in ("https://10.0.0.7", "https://hilo.localhost"):
+        assert f"account {subject}" in problems(await findings(replace(settings, url=url)))
+    assert problems(await findings(replace(settings, url="https://inbox.example.com"))) == {}
+
+
+@pytest.mark.asyncio
+async def test_an_alarm_is_told_before_the_address(settings: Settings) -> None:
+    await furnish(settings, "The token has expired.", CALLED["WhatsApp (whatsapp)"])
+    assert problems(await findings(settings)) == {"account WhatsApp (whatsapp)": "The token has expired."}
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize("new", NOT_CALLED, ids=lambda new: new.name)
+async def test_an_account_that_asks_or_is_called_from_nearby_needs_no_public_address(
+    settings: Settings, new: NewAccount
+) -> None:
+    await furnish(settings, new=new)
+    assert problems(await findings(settings)) == {}
 
 
 @pytest.mark.asyncio

@@ -1,11 +1,9 @@
 """What an admin types into a channel's form."""
 
-import asyncio
 from typing import Any
 
 import pytest
 
-from connectors.contract import Refused, TryLater
 from web import form
 from web.answers import Denied
 
@@ -38,6 +36,7 @@ def test_numbers_may_come_as_the_text_that_was_typed(pigeon: Any) -> None:
 def test_a_field_that_is_needed_is_named_by_its_label(pigeon: Any, missing: dict[str, Any]) -> None:
     denied = refused(pigeon, missing)
     assert (denied.code, denied.sentence) == ("missing_field", "Fill in 'Loft' (loft).")
+    assert denied.field == "loft"
 
 
 def test_a_field_that_does_not_exist_is_named_with_the_nearest_that_does(pigeon: Any) -> None:
@@ -51,13 +50,14 @@ def test_a_field_that_does_not_exist_is_named_with_the_nearest_that_does(pigeon:
 @pytest.mark.parametrize(
     ("wrong", "says"),
     [
-        ({"pigeons": "many"}, "'Pigeons' (pigeons): Expected `int`, got `str`"),
-        ({"pigeons": 1.5}, "'Pigeons' (pigeons)"),
-        ({"pigeons": [1]}, "'Pigeons' (pigeons)"),
-        ({"night": "maybe"}, "'Fly at night' (night)"),
-        ({"routes": "a"}, "'Routes' (routes)"),
-        ({"routes": [1]}, "'Routes' (routes)"),
-        ({"loft": {"a": 1}}, "'Loft' (loft)"),
+        ({"pigeons": "many"}, "'Pigeons' (pigeons) must be a whole number."),
+        ({"pigeons": ""}, "'Pigeons' (pigeons) must be a whole number."),
+        ({"pigeons": 1.5}, "'Pigeons' (pigeons) must be a whole number."),
+        ({"pigeons": [1]}, "'Pigeons' (pigeons) must be a whole number."),
+        ({"night": "maybe"}, "'Fly at night' (night) must be on or off."),
+        ({"routes": "a"}, "'Routes' (routes) must be a list of lines."),
+        ({"routes": [1]}, "'Routes' (routes) must be a list of lines."),
+        ({"loft": {"a": 1}}, "'Loft' (loft) must be text."),
         ({"speed": "warp"}, "'Speed' (speed) must be one of: slow, fast."),
         ({"speed": ["slow"]}, "'Speed' (speed) must be one of: slow, fast."),
     ],
@@ -67,57 +67,20 @@ def test_a_field_that_does_not_fit_is_named_by_its_label(pigeon: Any, wrong: dic
     denied = refused(pigeon, GOOD | wrong)
     assert denied.code == "wrong_field"
     assert says in denied.sentence
+    assert denied.field == next(iter(wrong))
 
 
 def test_a_secret_is_never_quoted(pigeon: Any) -> None:
     assert "hunter2" not in refused(pigeon, GOOD | {"whistle": ["hunter2"]}).sentence
 
 
-def test_a_channel_that_does_not_exist_is_named_with_those_that_do(pigeon: Any) -> None:
-    with pytest.raises(Denied, match=r"There is no channel 'fax'; choose one of chat, .*pigeon"):
-        form.channel("fax")
-    assert form.channel("pigeon") is pigeon
+def test_a_connector_that_does_not_exist_is_named_with_those_that_do(pigeon: Any) -> None:
+    with pytest.raises(Denied, match=r"There is no connector 'fax'; choose one of chat, .*pigeon"):
+        form.connector("fax")
+    assert form.connector("pigeon") is pigeon
 
 
 def test_secrets_are_parted_from_what_may_be_shown(pigeon: Any) -> None:
     shown, hidden = form.part(form.fill(pigeon, GOOD))
     assert hidden == {"whistle": "tweet"}
     assert shown == {"loft": "Roof", "pigeons": 3, "night": False, "routes": (), "speed": "slow"}
-
-
-@pytest.mark.asyncio
-@pytest.mark.parametrize(
-    ("error", "says"),
-    [
-        (None, ""),
-        (Refused("The whistle is wrong. Buy another."), "The whistle is wrong. Buy another."),
-        (TryLater("They sleep. Try tomorrow."), "They sleep. Try tomorrow."),
-        (RuntimeError("hunter2"), "The check itself failed. See the log, or save anyway."),
-    ],
-)
-async def test_the_providers_own_sentence_is_passed_on(
-    pigeon: Any, monkeypatch: pytest.MonkeyPatch, error: Exception | None, says: str
-) -> None:
-    async def answer(settings: Any) -> None:
-        if error:
-            raise error
-
-    monkeypatch.setattr(pigeon, "answer", answer)
-    assert await form.trouble(pigeon, "id", form.fill(pigeon, GOOD)) == says
-
-
-@pytest.mark.asyncio
-async def test_a_provider_that_never_answers_is_not_waited_for(pigeon: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pigeon, "answer", lambda settings: asyncio.sleep(60))
-    monkeypatch.setattr(form, "PATIENCE", 0.05)
-    assert "Check the server's name and port" in await form.trouble(pigeon, "", form.fill(pigeon, GOOD))
-    assert pytest.approx(0.05) == form.PATIENCE
-
-
-@pytest.mark.asyncio
-async def test_a_channel_that_cannot_check_is_taken_at_its_word(pigeon: Any) -> None:
-    class Mute:
-        def __init__(self, account_id: str, settings: Any) -> None:
-            self.settings = settings
-
-    assert await form.trouble(Mute, "", form.fill(pigeon, GOOD)) == ""  # type: ignore[arg-type]  # it is no whole one

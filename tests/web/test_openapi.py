@@ -105,7 +105,7 @@ def test_what_is_empty_has_no_content() -> None:
 
 
 def test_limits_stand_in_the_schema_that_enforces_them() -> None:
-    text = FOUND["components"]["schemas"]["NewReply"]["properties"]["text"]
+    text = FOUND["components"]["schemas"]["NewNote"]["properties"]["text"]
     assert (text["minLength"], text["maxLength"]) == (1, 100_000)
 
 
@@ -114,6 +114,10 @@ async def test_anybody_may_read_it(house: Any) -> None:
     answer = await house.stranger().get("/api/v1/openapi.json")
     assert answer.headers["Content-Type"].startswith("application/json")
     assert answer.json == FOUND
+
+
+def test_a_body_that_is_no_json_says_so() -> None:
+    assert FOUND["paths"]["/api/v1/files"]["post"]["requestBody"]["content"] == {"*/*": {}}
 
 
 def test_a_type_that_json_cannot_say_is_no_type_for_a_route() -> None:

@@ -184,7 +184,7 @@ def test_a_lost_key_is_missed_before_the_doors_open(hilo: Hilo, tmp_path: Path) 
     url = url_of(process)
     admin = sign_up(url)
     settings = {"title": "Shop", "jwt_secret": "x" * 40}
-    admin(f"{url}/api/v1/accounts", {"channel": "chat", "name": "Site", "settings": settings})
+    admin(f"{url}/api/v1/accounts", {"connector": "chat", "name": "Site", "settings": settings})
     process.terminate()
     ended(process)
     key = tmp_path / "data/key"

@@ -1,20 +1,25 @@
 """Accounts: the configured channels. Settings are tried before they are kept."""
 
+from datetime import datetime
+from types import NoneType
 from typing import Annotated, Any
 
 import msgspec
 
-from inbox import accounts
+from connectors.contract import Verifies
+from connectors.registry import CONNECTORS
+from inbox import accounts, health, removal
 from inbox.accounts import NewAccount
 from inbox.box import Box
 from inbox.clock import Clock
 from inbox.door import Conn
 from inbox.errors import MissingKey
 from inbox.words import Account, AccountId
-from web import form
+from web import form, trial
 from web.answers import Denied
 from web.api.users import Name
 from web.call import Call
+from web.connected import CONNECTIONS
 from web.form import Given
 from web.table import Nothing, Table
 
@@ -22,9 +27,9 @@ routes = Table()
 
 
 class NewChannelAccount(msgspec.Struct, frozen=True):
-    """settings: the channel's form, secrets included. force: keep them though they do not work now."""
+    """settings: the connector's form, secrets included. force: keep them though they do not work now."""
 
-    channel: Annotated[str, msgspec.Meta(max_length=50)]
+    connector: Annotated[str, msgspec.Meta(max_length=50)]
     name: Name
     settings: dict[str, Any] = {}
     force: bool = False
@@ -39,11 +44,10 @@ class Correction(msgspec.Struct, frozen=True):
     force: bool = False
 
 
-class Verdict(msgspec.Struct, frozen=True):
-    """message: what to do, when it is not ok."""
+class Hooked(health.Health, frozen=True, kw_only=True):
+    """hook_url: where its provider is to call us; "" for one that does not call."""
 
-    ok: bool
-    message: str
+    hook_url: str
 
 
 @routes.on("GET", "/api/v1/accounts", "admin", takes=Nothing, gives=list[Account])
@@ -52,15 +56,28 @@ async def show(call: Call[Nothing]) -> list[Account]:
     return await call.inbox.read(accounts.all)
 
 
+@routes.on("GET", "/api/v1/accounts/health", "admin", takes=Nothing, gives=list[Hooked])
+async def fare(call: Call[Nothing]) -> list[Hooked]:
+    """What lags behind in each account, what failed lately, and where its provider is to call."""
+    return await call.inbox.read(_fare, call.settings.url, call.now)
+
+
+def _fare(conn: Conn, url: str, now: datetime) -> list[Hooked]:
+    kinds = {one.id: CONNECTORS.get(one.connector) for one in accounts.all(conn)}
+    hooks = {name: f"{url}/hooks/{name}" for name, kind in kinds.items() if kind and issubclass(kind, Verifies)}
+    figures = health.all(conn, now)
+    return [Hooked(**msgspec.structs.asdict(one), hook_url=hooks.get(one.account_id, "")) for one in figures]
+
+
 @routes.on("POST", "/api/v1/accounts", "admin", takes=NewChannelAccount, gives=Account)
 async def add(call: Call[NewChannelAccount]) -> Account:
     """Try the settings and keep them if they work."""
-    kind = form.channel(call.body.channel)
+    kind = form.connector(call.body.connector)
     settings = form.fill(kind, call.body.settings)
     if not call.body.force:
-        demand_working(await form.trouble(kind, "", settings))
+        demand_working(await trial.check(kind("", settings)))
     shown, secrets = form.part(settings)
-    new = NewAccount(kind.channel, call.body.name, shown, secrets)
+    new = NewAccount(kind.name, call.body.name, shown, secrets, kind.channel)
     return await call.inbox.write(accounts.add, call.inbox.box, new, call.now)
 
 
@@ -76,18 +93,20 @@ async def change(call: Call[Correction]) -> Account:
     account = await call.inbox.read(accounts.get, account_id)
     shown, secrets = account.settings, dict[str, str]()
     if call.body.settings is not None:
-        kind = form.channel(account.channel)
+        kind = form.connector(account.connector)
         settings = await refill(call, account, call.body.settings)
         if not call.body.force:
-            demand_working(await form.trouble(kind, account_id, settings))
+            demand_working(await trial.check(kind(account_id, settings)))
         shown, secrets = form.part(settings)
     box, clock = call.inbox.box, call.inbox.clock
-    return await call.inbox.write(_change, box, account_id, call.body, shown, secrets, clock)
+    changed = await call.inbox.write(_change, box, account_id, call.body, shown, secrets, clock)
+    call.request.app[CONNECTIONS].forget(account_id)
+    return changed
 
 
 async def refill(call: Call[Any], account: Account, given: Given) -> Any:
     """The form over what is kept. Secrets are never sent back, so an empty one means "as it was"."""
-    kind = form.channel(account.channel)
+    kind = form.connector(account.connector)
     hidden = form.secrets(kind.Settings)
     typed = {name: value for name, value in given.items() if value or name not in hidden}
     return form.fill(kind, {**await kept(call, account), **typed})
@@ -119,13 +138,9 @@ def _change(
     return account
 
 
-@routes.on("POST", "/api/v1/accounts/{id}/check", "admin", takes=Nothing, gives=Verdict)
-async def check(call: Call[Nothing]) -> Verdict:
-    """Try an account's settings as they are kept."""
-    account = await call.inbox.read(accounts.get, AccountId(call.id))
-    try:
-        settings = await refill(call, account, {})
-    except Denied as wrong:
-        return Verdict(False, wrong.sentence)
-    sentence = await form.trouble(form.channel(account.channel), account.id, settings)
-    return Verdict(not sentence, sentence)
+@routes.on("DELETE", "/api/v1/accounts/{id}", "admin", takes=Nothing, gives=NoneType)
+async def remove(call: Call[Nothing]) -> None:
+    """Remove an account. Its messages stay; those that it has not sent yet fail."""
+    account_id = AccountId(call.id)
+    await call.inbox.write(removal.remove, account_id, call.now)
+    call.request.app[CONNECTIONS].forget(account_id)

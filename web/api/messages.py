@@ -1,4 +1,4 @@
-"""Messages: answering, noting, trying again, and the look of an HTML mail."""
+"""Messages: answering, noting, trying again, what they said before, and the look of an HTML mail."""
 
 import asyncio
 from typing import Annotated
@@ -6,27 +6,40 @@ from typing import Annotated
 import msgspec
 from aiohttp import web
 
-from inbox import answers, messages, outbox
+from connectors.contract import Filled
+from inbox import answers, changes, messages, outbox
 from inbox.answers import Note, Reply
 from inbox.door import Conn
-from inbox.words import IdentityId, Message, MessageId, ThreadId
+from inbox.words import AccountId, AttachmentId, IdentityId, Message, MessageId, ThreadId, Version
+from router import policy
+from web.answers import Denied
+from web.api.templates import filled
 from web.call import Call
 from web.mail import Mail, document, showable
 from web.table import Nothing, Table
 
 routes = Table()
 
-Text = Annotated[str, msgspec.Meta(min_length=1, max_length=100_000, pattern=r"\S")]
+LONGEST = 100_000  # characters
+MOST_FILES = 10
+Text = Annotated[str, msgspec.Meta(min_length=1, max_length=LONGEST, pattern=r"\S")]
 ClientId = Annotated[str, msgspec.Meta(min_length=1, max_length=100)]
 Uuid = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$")]
 
 
 class NewReply(msgspec.Struct, frozen=True):
-    """client_id: made by the sender; the same one again is the same message. identity_id: where to, if not the last."""
+    """client_id: made by the sender; the same one again is the same message. identity_id: where to, if not the last.
 
-    text: Text
+    account_id: from where, if not from where they wrote. files: uploads, in their order; text may then be empty.
+    template: sent instead of the text.
+    """
+
     client_id: ClientId
+    text: Annotated[str, msgspec.Meta(max_length=LONGEST)] = ""
     identity_id: Uuid | None = None
+    account_id: Uuid | None = None
+    files: Annotated[tuple[Uuid, ...], msgspec.Meta(max_length=MOST_FILES)] = ()
+    template: Filled | None = None
 
 
 class NewNote(msgspec.Struct, frozen=True):
@@ -37,9 +50,20 @@ class NewNote(msgspec.Struct, frozen=True):
 @routes.on("POST", "/api/v1/threads/{id}/replies", "agent", takes=NewReply, gives=Message)
 async def reply(call: Call[NewReply]) -> Message:
     """Answer the customer; the message is durable when this returns, and its state follows on the stream."""
-    to = IdentityId(call.body.identity_id) if call.body.identity_id else None
-    new = Reply(ThreadId(call.id), call.user.id, call.body.text, call.body.client_id, to, None)
-    return await call.inbox.write(answers.reply, new, call.now)
+    new, template = asked(call), call.body.template
+    if template is not None:
+        new = await filled(call, new, template)
+    elif not new.text.strip() and not new.files:
+        raise Denied(422, "empty", "There is nothing to send. Write something, or attach a file.")
+    return await call.inbox.write(policy.send, new, call.now)
+
+
+def asked(call: Call[NewReply]) -> Reply:
+    body = call.body
+    to = IdentityId(body.identity_id) if body.identity_id else None
+    by = AccountId(body.account_id) if body.account_id else None
+    files = tuple(AttachmentId(one) for one in body.files)
+    return Reply(ThreadId(call.id), call.user.id, body.text, body.client_id, to, by, files)
 
 
 @routes.on("POST", "/api/v1/threads/{id}/notes", "agent", takes=NewNote, gives=Message)
@@ -53,6 +77,16 @@ async def note(call: Call[NewNote]) -> Message:
 async def retry(call: Call[Nothing]) -> Message:
     """Send again what failed, or what may not have arrived; that it may arrive twice is the agent's decision."""
     return await call.inbox.write(outbox.retry, MessageId(call.id), call.user.id, call.now)
+
+
+@routes.on("GET", "/api/v1/messages/{id}/versions", "agent", takes=Nothing, gives=list[Version])
+async def versions(call: Call[Nothing]) -> list[Version]:
+    """What a message said before its writer changed it or took it back, oldest first."""
+    return await call.inbox.read(_versions, MessageId(call.id))
+
+
+def _versions(conn: Conn, message_id: MessageId) -> list[Version]:
+    return changes.versions(conn, messages.get(conn, message_id).id)
 
 
 @routes.on("GET", "/api/v1/messages/{id}/html", "agent", takes=Nothing, gives=web.StreamResponse)

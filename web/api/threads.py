@@ -72,7 +72,7 @@ async def show(call: Call[Nothing]) -> Conversation:
 def _conversation(conn: Conn, thread_id: ThreadId) -> Conversation:
     thread = threads.get(conn, thread_id)
     last = _before(conn, thread_id, None)
-    reachable = [Reachable(one.id, one.channel, one.name) for one in accounts.all(conn)]
+    reachable = [Reachable(one.id, one.channel, one.name) for one in accounts.ever(conn)]
     return Conversation(thread, customers.get(conn, thread.customer_id), last.messages, last.more, reachable)
 
 

@@ -31,6 +31,6 @@ class Sites:
 
     async def find(self, account_id: str) -> Site:
         known = await self._connections.find(AccountId(account_id))
-        if known.account.channel != Chat.channel:
+        if known.account.connector != Chat.name:
             raise NotFound("There is no such chat.")
         return Site(cast(Chat, known.connector).settings, known.account.paused)

@@ -15,7 +15,7 @@ from servers.proxy import Proxy
 from connectors.contract import Address, Checks, Connector, Incoming, Listens, Outgoing, Raw, Receipt, Refused, TryLater
 from connectors.email.channel import Email
 from connectors.email.settings import Settings
-from connectors.registry import CHANNELS
+from connectors.registry import CONNECTORS
 
 from .conftest import Keeper, until
 
@@ -53,7 +53,7 @@ def test_it_is_a_connector_with_its_abilities(settings: Settings) -> None:
     one: Connector = account(settings)
     assert isinstance(one, Listens)
     assert isinstance(one, Checks)
-    assert CHANNELS["email"] is Email
+    assert CONNECTORS["email"] is Email
     assert Email.hostile
     assert not Email.idempotent
 

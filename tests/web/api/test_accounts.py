@@ -10,7 +10,7 @@ from connectors.contract import Refused
 from inbox import accounts
 from inbox.box import Box
 
-NEW = {"channel": "pigeon", "name": "Roof", "settings": {"loft": "Roof", "whistle": "hunter2"}}
+NEW = {"connector": "pigeon", "name": "Roof", "settings": {"loft": "Roof", "whistle": "hunter2"}}
 
 
 @pytest.fixture
@@ -50,7 +50,7 @@ async def test_an_account_is_added_and_shown_without_its_secrets(house: Any, pig
 @pytest.mark.asyncio
 async def test_a_chat_account_needs_nothing_but_a_title(house: Any) -> None:
     admin = await house.browser("admin")
-    body = {"channel": "chat", "name": "Site", "settings": {"title": "Casa Lumbre"}}
+    body = {"connector": "chat", "name": "Site", "settings": {"title": "Casa Lumbre"}}
     assert (await admin.post("/api/v1/accounts", body)).json["settings"]["title"] == "Casa Lumbre"
 
 
@@ -58,7 +58,7 @@ async def test_a_chat_account_needs_nothing_but_a_title(house: Any) -> None:
 async def test_a_real_channels_own_check_speaks(house: Any) -> None:
     admin = await house.browser("admin")
     settings = {"title": "Casa Lumbre", "accent": "blue"}
-    answer = await admin.post("/api/v1/accounts", {"channel": "chat", "name": "Site", "settings": settings})
+    answer = await admin.post("/api/v1/accounts", {"connector": "chat", "name": "Site", "settings": settings})
     assert (answer.status, answer.code) == (422, "check_failed")
     assert "'blue' is not a colour" in answer.sentence
 
@@ -79,8 +79,8 @@ async def test_settings_that_do_not_work_are_not_kept_unless_one_insists(house: 
 @pytest.mark.parametrize(
     ("wrong", "code"),
     [
-        ({"channel": "fax"}, "unknown_channel"),
-        ({"channel": ""}, "unknown_channel"),
+        ({"connector": "fax"}, "unknown_channel"),
+        ({"connector": ""}, "unknown_channel"),
         ({"name": ""}, "invalid"),
         ({"name": None}, "invalid"),
         ({"settings": {}}, "missing_field"),
@@ -204,3 +204,22 @@ async def test_colleagues_learn_of_a_change_on_the_stream(house: Any, pigeon: An
         change = await stream.change()
     assert (change["kind"], change["thread"], change["message"]) == ("account.changed", None, None)
     assert "hunter2" not in str(change)
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize(
+    ("wrong", "field"),
+    [({"whistle": ""}, "whistle"), ({"pigeons": "x"}, "pigeons"), ({"speed": "warp"}, "speed")],
+    ids=["missing", "not a number", "no choice"],
+)
+async def test_an_error_names_the_field_that_is_wrong(house: Any, pigeon: Any, wrong: Any, field: str) -> None:
+    admin = await house.browser("admin")
+    settings = {"loft": "Roof", "whistle": "hunter2", **wrong}
+    answer = await admin.post("/api/v1/accounts", NEW | {"settings": settings})
+    assert answer.json["error"]["field"] == field
+
+
+@pytest.mark.asyncio
+async def test_an_error_that_is_about_no_field_names_none(house: Any, refusing: Any) -> None:
+    admin = await house.browser("admin")
+    assert set((await admin.post("/api/v1/accounts", NEW)).json["error"]) == {"code", "message"}

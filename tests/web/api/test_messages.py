@@ -1,12 +1,14 @@
 """Answering, noting, trying again, and HTML mails."""
 
 import asyncio
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
 import pytest
 
-from inbox import messages, outbox
+from inbox import changes, messages, outbox
+from inbox.arrivals import Change
 from inbox.words import Message
 
 
@@ -151,3 +153,18 @@ async def test_a_plain_message_has_no_document(house: Any) -> None:
     said = await house.customer_says("Hi")
     assert (await browser.get(f"/api/v1/messages/{said.id}/html")).status == 404
     assert (await browser.get(f"/api/v1/messages/{uuid4()}/html")).status == 404
+
+
+@pytest.mark.asyncio
+async def test_what_a_message_said_before_can_be_read(house: Any) -> None:
+    browser, said = await house.browser(), await house.customer_says("I am furious")
+    path, now = f"/api/v1/messages/{said.id}/versions", house.inbox.clock()
+    assert (await browser.get(path)).json == []
+    for kind, text in (("edited", "I am a bit cross"), ("deleted", "")):
+        now += timedelta(minutes=1)
+        change = Change(1, house.account, "key-1", kind, now, text)
+        await house.inbox.write(changes.apply, [change], [], now)
+    versions = (await browser.get(path)).json
+    assert [one["text"] for one in versions] == ["I am furious", "I am a bit cross"]
+    assert versions[0]["until"] < versions[1]["until"]
+    assert (await browser.get(f"/api/v1/messages/{uuid4()}/versions")).status == 404

@@ -8,9 +8,12 @@ import socket
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
-from inbox import answers, events, sessions
+from inbox import answers, changes, events, sessions
 from inbox.answers import Note
+from inbox.arrivals import Change
+from inbox.schema import message
 from web import live, sse
 from web.call import LIVE
 from web.live import AGENT_TYPES, VISITOR_TYPES
@@ -50,6 +53,26 @@ async def test_what_an_agent_does_names_the_agent(house: Any) -> None:
         change = await stream.change()
     assert (change["kind"], change["actor_id"], change["message"]) == ("thread.taken", me["id"], None)
     assert change["thread"]["assignee_name"] == "Ana"
+
+
+@pytest.mark.asyncio
+async def test_a_message_that_was_changed_comes_as_it_is_now_with_its_thread(house: Any) -> None:
+    browser, said = await house.browser(), await house.customer_says("Hello?")
+    at = house.inbox.clock()
+    (remote_id,) = await house.inbox.read(remote_ids, said.thread_id)
+    async with browser.stream() as stream:
+        for kind, text in (("reacted", "👍"), ("edited", "Good morning?"), ("deleted", "")):
+            changed = Change(0, said.account_id, remote_id, kind, at, text, by="maria")
+            await house.inbox.write(changes.apply, [changed], [], at)
+            heard = await stream.change()
+            assert (heard["kind"], heard["message"]["id"]) == ("message.changed", said.id)
+            assert heard["thread"]["preview"] == heard["message"]["text"] == (text if kind != "reacted" else "Hello?")
+            assert heard["message"]["reactions"] == [{"emoji": "👍", "by": "maria"}]
+    assert heard["message"]["deleted_at"] is not None
+
+
+def remote_ids(conn: Any, thread_id: str) -> list[str]:
+    return list(conn.execute(select(message.c.remote_id).where(message.c.thread_id == thread_id)).scalars())
 
 
 @pytest.mark.asyncio

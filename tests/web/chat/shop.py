@@ -9,10 +9,13 @@ from datetime import timedelta
 from typing import Any
 
 from aiohttp import ClientResponse, ClientSession, web
+from sqlalchemy import Connection, select
 
-from inbox import answers, identities, messages, queue, sessions, threads
+from inbox import answers, changes, identities, messages, queue, sessions, threads
 from inbox.answers import Note, Reply
+from inbox.arrivals import Change
 from inbox.door import Inbox
+from inbox.schema import message
 from inbox.words import AccountId, Message, ThreadId, User
 from web import login
 from web.app import make_app
@@ -82,6 +85,17 @@ class Shop:
         async with http.get(f"{server}/api/v1/stream", headers=headers) as response:
             assert response.status == 200, await response.text()
             yield
+
+    async def change(self, message_id: str, kind: str, text: str = "") -> None:
+        """As the provider of another channel would tell of it."""
+        found = select(message.c.remote_id).where(message.c.id == message_id)
+
+        def carry_out(conn: Connection) -> None:
+            remote_id = conn.execute(found).scalar_one()
+            now = self.inbox.clock()
+            changes.apply(conn, [Change(0, self.account, remote_id, kind, now, text)], [], now)
+
+        await self.inbox.write(carry_out)
 
     async def close(self, thread_id: ThreadId) -> None:
         await self.inbox.write(threads.close, thread_id, self.ana.id, self.inbox.clock())

@@ -115,6 +115,23 @@ async def test_too_many_windows_close_the_oldest(visitor: Visitor, router: Route
             await other.__aexit__(None, None, None)
 
 
+async def test_a_change_of_a_message_that_they_have_seen_disturbs_no_window(
+    visitor: Visitor, shop: Shop, router: Router
+) -> None:
+    async with visitor.listening() as hearing:
+        await visitor.write("Hello", "c1")
+        mine = await hearing.next()
+        await shop.answer("Hi!", visitor.address)
+        await hearing.next()
+        await shop.change(mine["id"], "edited", "Good morning")
+        assert await hearing.silent(), "what they have read is not said again"
+        await shop.answer("Me again", visitor.address)
+        assert (await hearing.next())["text"] == "Me again"
+        assert hearing.last_id == 3
+    whole = await visitor.knock(visitor_token=visitor.token)
+    assert [line["text"] for line in whole["messages"]] == ["Good morning", "Hi!", "Me again"]
+
+
 async def test_an_agents_typing_is_shown(visitor: Visitor, shop: Shop, router: Router) -> None:
     await visitor.write("Hello", "c1")
     (message,) = await shop.settle(1)

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from aiohttp import web
 from cryptography.fernet import Fernet
 from servers.peer import SECRET
 
@@ -16,6 +17,7 @@ from inbox.accounts import NewAccount
 from inbox.box import Box
 from router.service import Router
 from tests.web.hooks.line import MESSAGE, Line, later, open_line
+from web import body
 
 
 @pytest.mark.asyncio
@@ -108,10 +110,10 @@ async def test_an_account_that_takes_no_calls_says_so(house: Any) -> None:
 
 
 @pytest.mark.asyncio
-async def test_a_body_of_five_megabytes_is_refused_and_one_of_almost_one_is_kept(line: Line) -> None:
-    answer = await line.call(b"x" * 5_000_000)
+async def test_a_body_of_seven_megabytes_is_refused_and_one_of_five_is_kept(line: Line) -> None:
+    answer = await line.call(b"x" * 7_000_000)
     assert (answer.status, answer.code) == (413, "too_large")
-    assert (await line.call(MESSAGE | {"text": "x" * 1_000_000})).status == 200
+    assert (await line.call(MESSAGE | {"text": "x" * 5_000_000})).status == 200
     assert await line.keys() == ["message:7"]
 
 
@@ -167,3 +169,20 @@ async def test_the_same_call_again_is_no_second_message(line: Line) -> None:
             assert (await line.call(json.dumps(MESSAGE, indent=2).encode())).status == 200
         await line.read_all()
     assert [one.text for one in await line.messages()] == [MESSAGE["text"]]
+
+
+@pytest.mark.asyncio
+async def test_of_a_call_to_nobody_the_body_is_not_even_read(line: Line, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It may be megabytes, from anybody."""
+    read: list[str] = []
+
+    async def raw(request: web.Request) -> bytes:
+        read.append(request.path)
+        return await request.read()
+
+    monkeypatch.setattr(body, "raw", raw)
+    stranger = line.house.stranger()
+    assert (await stranger.ask("POST", f"/hooks/{uuid4()}", raw=b"x" * 100_000)).status == 404
+    assert read == []
+    await stranger.ask("POST", f"/hooks/{line.id}", raw=b"x")
+    assert read == [f"/hooks/{line.id}"]

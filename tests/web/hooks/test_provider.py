@@ -10,7 +10,7 @@ import pytest
 import pytest_asyncio
 
 from connectors.contract import Forged, Happening, Outgoing, Raw, Refused, Request, Sent, Taken, setting
-from connectors.registry import CHANNELS
+from connectors.registry import CONNECTORS
 from inbox import accounts, journal
 from inbox.accounts import NewAccount
 from tests.web.hooks.line import Line
@@ -27,6 +27,7 @@ class BellSettings:
 class Bell:
     """A channel whose provider does what a test wants: `verify` is handed every request."""
 
+    name: ClassVar[str] = "bell"
     channel: ClassVar[str] = "bell"
     title: ClassVar[dict[str, str]] = {"en": "Bell", "es": "Campana"}
     Settings: ClassVar[type[Any]] = BellSettings
@@ -49,7 +50,7 @@ class Bell:
 
 @pytest_asyncio.fixture
 async def bell(house: Any, monkeypatch: pytest.MonkeyPatch) -> Line:
-    monkeypatch.setitem(CHANNELS, "bell", Bell)
+    monkeypatch.setitem(CONNECTORS, "bell", Bell)
     new = NewAccount("bell", "Tower", {}, {"clapper": "iron"})
     account = await house.inbox.write(accounts.add, house.inbox.box, new, house.inbox.clock())
     return Line(house, account.id)
