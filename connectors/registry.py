@@ -4,12 +4,16 @@ from connectors.api.channel import Api
 from connectors.chat import Chat
 from connectors.contract import Connector
 from connectors.email.channel import Email
+from connectors.twilio_sms import TwilioSms
+from connectors.twilio_whatsapp import TwilioWhatsApp
 
 CONNECTORS: dict[str, type[Connector]] = {
     one.name: one
     for one in (
         Chat,
         Email,
+        TwilioSms,
+        TwilioWhatsApp,
         Api,
     )
 }

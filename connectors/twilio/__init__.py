@@ -1,0 +1,1 @@
+"""What SMS and WhatsApp by Twilio share. See docs/twilio.md."""
