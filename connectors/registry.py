@@ -4,6 +4,7 @@ from connectors.api.channel import Api
 from connectors.chat import Chat
 from connectors.contract import Connector
 from connectors.email.channel import Email
+from connectors.meta_whatsapp import MetaWhatsApp
 from connectors.twilio_sms import TwilioSms
 from connectors.twilio_whatsapp import TwilioWhatsApp
 
@@ -14,6 +15,7 @@ CONNECTORS: dict[str, type[Connector]] = {
         Email,
         TwilioSms,
         TwilioWhatsApp,
+        MetaWhatsApp,
         Api,
     )
 }
