@@ -5,6 +5,7 @@ from connectors.chat import Chat
 from connectors.contract import Connector
 from connectors.email.channel import Email
 from connectors.meta_whatsapp import MetaWhatsApp
+from connectors.slack.channel import Slack
 from connectors.twilio_sms import TwilioSms
 from connectors.twilio_whatsapp import TwilioWhatsApp
 
@@ -16,6 +17,7 @@ CONNECTORS: dict[str, type[Connector]] = {
         TwilioSms,
         TwilioWhatsApp,
         MetaWhatsApp,
+        Slack,
         Api,
     )
 }
