@@ -6,7 +6,9 @@ from typing import TypeVar
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from servers.clouds import Clouds, NearbyHilo
 from servers.hilo import Hilo, Person
+from servers.phone import Phone, Phones
 from servers.screen import Screen
 from servers.visitor import SECRET, Visitor
 
@@ -81,7 +83,39 @@ def visitor(hilo: Hilo, chat: str) -> Callable[..., Visitor]:
     return lambda name="", token="": Visitor(hilo, chat, name, token)
 
 
-def eventually(look: Callable[[], T], seconds: float = 10.0) -> T:
+@pytest.fixture
+def clouds(monkeypatch: pytest.MonkeyPatch) -> Iterator[Clouds]:
+    """The providers' own: for tests whose `hilo` is the fixture `nearby`."""
+    clouds = Clouds()
+    monkeypatch.setenv("NEARBY", f"{clouds.graph.port} {clouds.twilio.port}")
+    for name in ("http_proxy", "https_proxy", "all_proxy"):
+        monkeypatch.delenv(name, raising=False)
+        monkeypatch.delenv(name.upper(), raising=False)
+    yield clouds
+    clouds.close()
+
+
+@pytest.fixture
+def nearby(clouds: Clouds) -> Iterator[Hilo]:
+    """A whole Hilo whose Meta and Twilio are `clouds`."""
+    server = NearbyHilo()
+    yield server
+    print(server.log())
+    server.remove()
+
+
+@pytest.fixture
+def phones(hilo: Hilo, ana: Person) -> Phones:
+    return Phones(hilo, ana)
+
+
+@pytest.fixture
+def lucia(phones: Phones) -> Phone:
+    """A customer with a phone."""
+    return Phone(phones, "Lucía", "+34600000001")
+
+
+def eventually(look: Callable[[], T], seconds: float = 30.0) -> T:
     """What `look` gives as soon as it is true."""
     deadline = time.monotonic() + seconds
     while not (found := look()):

@@ -132,12 +132,12 @@ class Person:
             "smtp_security": "none",
         }
         settings = {**common, **imap, **smtp, "imap_password": dovecot.password}
-        account: dict[str, Any] = self.post("/api/v1/accounts", channel="email", name="Mail", settings=settings)
+        account: dict[str, Any] = self.post("/api/v1/accounts", connector="email", name="Mail", settings=settings)
         return account
 
     def add_chat(self, *origins: str, secret: str = "") -> dict[str, Any]:
         settings = {"title": "Acme", "allowed_origins": list(origins), "jwt_secret": secret}
-        account: dict[str, Any] = self.post("/api/v1/accounts", channel="chat", name="Web", settings=settings)
+        account: dict[str, Any] = self.post("/api/v1/accounts", connector="chat", name="Web", settings=settings)
         return account
 
     def threads(self, view: str = "queue") -> list[dict[str, Any]]:

@@ -1,6 +1,16 @@
 """The inbox in a browser, as an agent finds their way in it: by what things are called."""
 
-from playwright.sync_api import Locator, Page
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from playwright.sync_api import FilePayload, Locator, Page, Route
+
+HAND_OVER = """(box, [how, name]) => {
+    const data = new DataTransfer();
+    data.items.add(new File(["x"], name, {type: "image/png"}));
+    const about = {bubbles: true, cancelable: true, clipboardData: data, dataTransfer: data};
+    box.dispatchEvent(how === "paste" ? new ClipboardEvent("paste", about) : new DragEvent("drop", about));
+}"""
 
 
 class Screen:
@@ -12,6 +22,7 @@ class Screen:
         self.customer = page.get_by_role("complementary", name="Customer")
         self.reply = page.get_by_role("textbox", name="Reply to the customer")
         self.note = page.get_by_role("textbox", name="Note for your team")
+        self.to = page.get_by_role("combobox", name="To")
         self.map = page.get_by_role("dialog", name="Keyboard")
 
     @property
@@ -26,8 +37,13 @@ class Screen:
 
     def open(self, text: str) -> None:
         """The thread whose row says so."""
-        self.row(text).click()
+        self.open_row(text)
         self.reply.wait_for()
+
+    def open_row(self, text: str) -> None:
+        """Where there may be nothing to write in."""
+        self.row(text).click()
+        self.to.wait_for()
 
     def button(self, name: str) -> Locator:
         return self.page.get_by_role("button", name=name, exact=True)
@@ -39,9 +55,43 @@ class Screen:
     def message(self, text: str) -> Locator:
         return self.log.get_by_role("article").filter(has_text=text)
 
+    def way(self, text: str) -> Locator:
+        """Among the ways to answer, unfolded, the one that says so."""
+        return self.page.get_by_role("listbox", name="To").get_by_role("option").filter(has_text=text)
+
+    def answer_to(self, text: str) -> None:
+        self.to.click()
+        self.way(text).click()
+
     def send(self, text: str) -> None:
         self.reply.fill(text)
         self.reply.press("Control+Enter")
+
+    def attach(self, name: str, mime: str, content: bytes) -> None:
+        chosen = FilePayload(name=name, mimeType=mime, buffer=content)
+        self.page.locator("input[type=file]").set_input_files(files=[chosen])
+
+    def hand_over(self, how: str, name: str) -> None:
+        """Paste or drop a small picture of that name onto the composer."""
+        self.reply.evaluate(HAND_OVER, [how, name])
+
+    @contextmanager
+    def holding(self, address: str) -> Iterator[None]:
+        """What the page asks for there gets no answer before this ends."""
+        held: list[Route] = []
+        over = False
+
+        def hold(route: Route) -> None:
+            if over:
+                route.continue_()
+            else:
+                held.append(route)
+
+        self.page.route(address, hold)
+        yield
+        over = True
+        for one in held:
+            one.continue_()
 
     def press(self, *keys: str) -> None:
         for key in keys:

@@ -1,12 +1,12 @@
 // Builds web/static from web/ui. What comes out:
-//   index.html               the inbox, naming its script and style by content hash
+//   index.html               the inbox, naming its scripts and style by content hash
 //   assets/NAME-HASH.ext     may be cached for ever
+//   assets/settings-HASH.js  the settings, which the inbox loads when they are opened
 //   widget/loader.js         the chat loader: its address stands on customers' sites, so it never changes
 //   assets/panel-HASH.*      the chat panel
 //   manifest.json            {"inbox.js": "assets/inbox-….js", …}, for whoever writes HTML on the server
 // and beside each text file its .gz and .br, so that the server need not compress.
 import { build } from "esbuild";
-import { existsSync } from "node:fs";
 import { mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { basename, extname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -33,14 +33,21 @@ await writeFile(join(out, "manifest.json"), JSON.stringify(manifest, null, 2) + 
 await compress();
 
 async function buildScreens() {
-  const entries = { inbox: "inbox/main.tsx", icon: "inbox/icon.svg", panel: "widget/panel.tsx" };
+  const inbox = { inbox: "inbox/main.tsx", settings: "inbox/settings/screens.ts", icon: "inbox/icon.svg" };
+  return { ...(await bundle(inbox, true)), ...(await bundle({ panel: "widget/panel.tsx" }, false)) };
+}
+
+/** splitting: what several of them use comes out as chunk.js; the panel shares nothing, since it must be one small file. */
+async function bundle(entryPoints, splitting) {
   const { metafile } = await build({
     ...shared,
-    entryPoints: Object.fromEntries(Object.entries(entries).filter(([, path]) => existsSync(join(here, path)))),
+    entryPoints,
+    splitting,
     format: "esm",
     target: "es2022",
     outdir: join(out, "assets"),
     entryNames: "[name]-[hash]",
+    chunkNames: "[name]-[hash]",
     loader: { ".svg": "copy" },
     metafile: true,
   });
@@ -48,7 +55,6 @@ async function buildScreens() {
 }
 
 async function buildLoader() {
-  if (!existsSync(join(here, "widget/loader.ts"))) return {};
   await build({
     ...shared,
     entryPoints: ["widget/loader.ts"],

@@ -3,11 +3,10 @@ import { stage } from "./state/session";
 import { Inbox } from "./shell/Inbox";
 import { NoticeBar } from "./shell/NoticeBar";
 import { Down } from "./start/Down";
-import { FirstAccount } from "./start/FirstAccount";
 import { FirstAdmin } from "./start/FirstAdmin";
 import { Login } from "./start/Login";
+import { Later } from "./parts/Later";
 import { Loading } from "./parts/Loading";
-import { Settings } from "./settings/Settings";
 
 export function App() {
   return (
@@ -30,8 +29,8 @@ function Screen() {
     case "login":
       return <Login expired={now.expired} />;
     case "first-account":
-      return <FirstAccount me={now.me} />;
+      return <Later show={({ FirstAccount }) => <FirstAccount me={now.me} />} />;
     case "inbox":
-      return <Inbox>{route.value.screen === "settings" && <Settings />}</Inbox>;
+      return <Inbox>{route.value.screen === "settings" && <Later show={({ Settings }) => <Settings />} />}</Inbox>;
   }
 }

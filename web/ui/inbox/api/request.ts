@@ -7,6 +7,7 @@ export class Problem extends Error {
     readonly status: number,
     readonly code: string,
     sentence: string,
+    readonly field = "", // of the form that was sent, where one alone is wrong
   ) {
     super(sentence);
   }
@@ -27,10 +28,14 @@ export function whenSignedOut(then: () => void): void {
 export const get = <T>(path: string): Promise<T> => request<T>("GET", path);
 export const post = <T>(path: string, body: object = {}): Promise<T> => request<T>("POST", path, body);
 export const patch = <T>(path: string, body: object): Promise<T> => request<T>("PATCH", path, body);
-export const remove = (path: string): Promise<void> => request<void>("DELETE", path);
+export const remove = <T = void>(path: string): Promise<T> => request<T>("DELETE", path);
 
 async function request<T>(method: string, path: string, body?: object): Promise<T> {
-  const answer = await reach(method, "/api/v1" + path, body);
+  return said<T>(await reach(method, "/api/v1" + path, body));
+}
+
+/** What an answer holds; raises a Problem where it is a refusal. */
+export async function said<T>(answer: Response): Promise<T> {
   set(answer.headers.get("Date"));
   if (!answer.ok) throw await problemOf(answer);
   return answer.status === 204 ? (undefined as T) : ((await answer.json()) as T);
@@ -38,31 +43,37 @@ async function request<T>(method: string, path: string, body?: object): Promise<
 
 async function reach(method: string, path: string, body?: object): Promise<Response> {
   const headers: Record<string, string> = { Accept: "application/json" };
-  if (method !== "GET") headers["X-CSRF-Token"] = csrf;
+  if (method !== "GET") Object.assign(headers, proof());
   if (body) headers["Content-Type"] = "application/json";
   try {
     return await fetch(path, { method, headers, body: body ? JSON.stringify(body) : null });
   } catch {
-    throw new Problem(0, "offline", t("error.offline"));
+    throw absence();
   }
 }
 
+/** That it is this page that asks. */
+export const proof = (): Record<string, string> => ({ "X-CSRF-Token": csrf });
+export const absence = (): Problem => new Problem(0, "offline", t("error.offline"));
+
 async function problemOf(answer: Response): Promise<Problem> {
-  const { code, message } = await sentenceOf(answer);
+  const { code, message, field } = await sentenceOf(answer);
   if (answer.status === 401 && code !== "wrong_password") signedOut();
-  return new Problem(answer.status, code, message);
+  return new Problem(answer.status, code, message, field);
 }
 
 interface Sentence {
   code: string;
   message: string;
+  field?: string;
 }
 
 /** A proxy in between may answer with something other than our JSON. */
 async function sentenceOf(answer: Response): Promise<Sentence> {
   try {
     const { error } = (await answer.json()) as { error: Sentence };
-    if (error.message) return { ...error, message: maybe(`error.${error.code}`) ?? error.message };
+    const known = maybe(`error.${error.code}`) ?? maybe(`shut.${error.code}.help`);
+    if (error.message) return { ...error, message: known ?? error.message };
   } catch {
     // Said below.
   }

@@ -1,4 +1,5 @@
 import { get, post } from "./request";
+import type { Filled } from "./templates";
 import type { AccountName, Counts, Customer, Message, Thread, View } from "./words";
 
 export interface Page {
@@ -23,6 +24,15 @@ export interface NewReply {
   text: string;
   client_id: string;
   identity_id?: string;
+  account_id?: string;
+  files: string[];
+  template?: Filled;
+}
+
+/** What a message said until then. */
+export interface Version {
+  text: string;
+  until: string;
 }
 
 export type Step = "take" | "release" | "close" | "reopen";
@@ -40,5 +50,6 @@ export const note = (id: string, text: string, client_id: string) =>
 export const step = (id: string, name: Step) => post<Thread>(`${at(id)}/${name}`);
 export const typing = (id: string) => post<void>(`${at(id)}/typing`);
 export const retry = (messageId: string) => post<Message>(`/messages/${encodeURIComponent(messageId)}/retry`);
+export const versions = (messageId: string) => get<Version[]>(`/messages/${encodeURIComponent(messageId)}/versions`);
 export const htmlOf = (messageId: string) => `/api/v1/messages/${encodeURIComponent(messageId)}/html`;
 export const fileOf = (attachmentId: string) => `/api/v1/attachments/${encodeURIComponent(attachmentId)}`;

@@ -5,6 +5,8 @@ export type Direction = "in" | "out" | "note";
 export type DeliveryState = "queued" | "sending" | "sent" | "delivered" | "read" | "failed" | "uncertain";
 export type Role = "agent" | "supervisor" | "admin";
 export type View = "queue" | "mine" | "open" | "closed";
+/** Why a message failed, where something can be done about it. */
+export type Code = "" | "opted_out" | "unreachable" | "window_closed" | "too_big";
 
 export interface Reason {
   code: string;
@@ -21,6 +23,8 @@ export interface Identity {
   evidence: Evidence;
   how: string;
   created_at: string;
+  shut: "" | "opted_out" | "unreachable";
+  shut_detail: string;
 }
 
 export interface Claim {
@@ -51,6 +55,14 @@ export interface Attachment {
   mime: string;
   size: number;
   cid: string;
+  state: "kept" | "wanted" | "failed"; // wanted: still being fetched from the provider
+  detail: string;
+}
+
+/** by: the address of who reacted, on the message's channel. */
+export interface Reaction {
+  emoji: string;
+  by: string;
 }
 
 export interface Message {
@@ -76,6 +88,10 @@ export interface Message {
   client_id: string;
   state: DeliveryState | null;
   state_detail: string;
+  code: Code;
+  edited_at: string | null;
+  deleted_at: string | null;
+  reactions: Reaction[];
   attachments: Attachment[];
 }
 
@@ -116,6 +132,7 @@ export type SettingValue = string | number | boolean | string[];
 
 export interface Account {
   id: string;
+  connector: string;
   channel: string;
   name: string;
   settings: Record<string, SettingValue>;
@@ -124,6 +141,8 @@ export interface Account {
   alarm_at: string | null;
   last_in_at: string | null;
   last_out_at: string | null;
+  last_error: string;
+  last_error_at: string | null;
   created_at: string;
 }
 

@@ -1,20 +1,22 @@
-import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
+import type { Way } from "../api/ways";
 import type { Thread } from "../api/words";
 import { Button } from "../parts/Button";
-import { appear, box, mode } from "../state/composer";
+import { box, mode } from "../state/composer";
 import type { Conversation } from "../state/conversation";
-import { draftOf, write } from "../state/drafts";
-import { send } from "../state/outgoing";
+import { age, chosenWay, loadWays, shutOf, waysOf } from "../state/ways";
 import { isMine } from "../thread/steps";
 import { channelName } from "../words/channel";
-import { customerName } from "../words/customer";
 import { maybe, t } from "../words/speak";
+import { FilePicker } from "./FilePicker";
+import { letterOf, post } from "./letter";
+import { takesFiles } from "./limits";
 import { Modes } from "./Modes";
 import { Recipient } from "./Recipient";
-import { chosenIdentity } from "./recipients";
-import { useGrowing } from "./growing";
-import { tellTyping } from "./typing";
+import { ShutNote } from "./ShutNote";
+import { Templates, TemplateSwitch } from "./Templates";
+import { WindowLine } from "./WindowLine";
+import { Writing } from "./Writing";
 
 interface ComposerProps {
   thread: Thread;
@@ -22,50 +24,38 @@ interface ComposerProps {
 }
 
 export function Composer({ thread, conversation }: ComposerProps) {
-  const picked = useSignal<string | null>(null);
   const now = mode.value;
-  const text = draftOf(thread.id, now).value;
-  const identity = chosenIdentity(conversation, picked.value);
-  const reply = now === "reply";
-  useGrowing(box, text);
-  useEffect(appear, []);
+  const ways = waysOf(thread.id, conversation);
+  const way = now === "reply" ? chosenWay(thread.id, ways) : undefined;
+  const letter = letterOf(thread.id, now, way);
+  const shut = way ? shutOf(way) : "";
+  useEffect(() => void loadWays(thread.id), [thread.id, conversation.customer, thread.last_position, age.value]);
   const go = () => {
-    if (!text.trim() || (reply && !identity)) return;
-    write(thread.id, now, "");
-    const to = { identity_id: reply ? (identity?.id ?? null) : null, channel: identity?.channel ?? thread.channel };
-    void send({ thread_id: thread.id, mode: now, text: text.trim(), ...to });
+    if (letter.ready) post(thread.id, letter);
     box.current?.focus();
   };
   return (
     <form class={`composer ${now}`} onSubmit={(event) => (event.preventDefault(), go())} aria-label={t(`composer.${now}`)}>
       <Modes />
-      {reply && <Recipient identities={conversation.customer.identities} chosen={identity} onChoose={(id) => (picked.value = id)} />}
-      <textarea
-        ref={box}
-        rows={2}
-        dir="auto"
-        aria-label={t(`composer.${now}`)}
-        placeholder={reply ? t("composer.reply.hint", { name: customerName(thread.customer_name) }) : t("composer.note.hint")}
-        value={text}
-        onInput={(event) => {
-          write(thread.id, now, event.currentTarget.value);
-          if (reply) tellTyping(thread.id);
-        }}
-        onKeyDown={(event) => {
-          if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) (event.preventDefault(), go());
-        }}
-      />
+      {now === "reply" && <Recipient threadId={thread.id} ways={ways} chosen={way} />}
+      {way && !shut && <WindowLine way={way} />}
+      {way && shut && <ShutNote threadId={thread.id} way={way} shut={shut} />}
+      {way && letter.byTemplate ? <Templates threadId={thread.id} way={way} /> : <Writing thread={thread} way={way} onSend={go} />}
       <footer>
-        <span class="faint">{hint(thread, reply)}</span>
-        <Button kind={reply ? "main" : "note"} icon={reply ? "send" : "note"} submit disabled={!text.trim() || (reply && !identity)} shortcut="Control+Enter">
-          {reply ? sendBy(identity?.channel ?? thread.channel) : t("send.note")}
+        {way && !shut && !letter.byTemplate && takesFiles(way) && <FilePicker threadId={thread.id} way={way} />}
+        {way && !shut && <TemplateSwitch threadId={thread.id} way={way} on={letter.byTemplate} />}
+        <span class="faint">{hint(thread, now === "reply")}</span>
+        <Button kind={now === "reply" ? "main" : "note"} icon={now === "reply" ? "send" : "note"} submit disabled={!letter.ready} shortcut="Control+Enter">
+          {letter.obstacle || (now === "reply" ? sendBy(way ?? thread) : t("send.note"))}
         </Button>
       </footer>
     </form>
   );
 }
 
-const sendBy = (channel: string): string => maybe(`send.${channel}`) ?? t("send.by", { channel: channelName(channel) });
+function sendBy({ channel }: Pick<Way, "channel">): string {
+  return maybe(`send.${channel}`) ?? t("send.by", { channel: channelName(channel) });
+}
 
 function hint(thread: Thread, reply: boolean): string {
   if (!reply) return t("composer.note.private");

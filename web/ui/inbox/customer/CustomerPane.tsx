@@ -22,8 +22,8 @@ export function CustomerPane({ id, view }: { id: string; view: View }) {
             <h2>{customerName(customer.name)}</h2>
             <p class="faint">{t("customer.since", { date: date(customer.created_at) })}</p>
           </header>
-          <Identities identities={customer.identities} />
-          <Claims claims={customer.claims} />
+          <Identities threadId={id} customer={customer} />
+          <Claims threadId={id} customer={customer} />
           <Episodes episodes={customer.episodes} />
         </>
       )}

@@ -6,10 +6,11 @@ interface ButtonProps {
   children: ComponentChildren;
   onClick?: () => void;
   icon?: IconName;
-  kind?: "plain" | "main" | "note" | "quiet";
+  kind?: "plain" | "main" | "note" | "quiet" | "danger";
   submit?: boolean;
   busy?: boolean;
   disabled?: boolean;
+  autofocus?: boolean;
   title?: string | undefined;
   shortcut?: string;
 }
@@ -22,6 +23,7 @@ export function Button(props: ButtonProps) {
       class={`button ${kind}`}
       onClick={onClick}
       disabled={disabled || busy}
+      autofocus={props.autofocus}
       aria-busy={busy}
       aria-keyshortcuts={props.shortcut}
       title={props.title}

@@ -12,7 +12,13 @@ interface DialogProps {
 export function Dialog({ title, onClose, children }: DialogProps) {
   const id = useId();
   const box = useRef<HTMLDialogElement>(null);
-  useEffect(() => box.current?.showModal(), []);
+  useEffect(() => {
+    const opener = document.activeElement as HTMLElement | null;
+    box.current?.showModal();
+    return () => {
+      if (document.activeElement === document.body) opener?.focus(); // one that is taken away leaves the focus nowhere
+    };
+  }, []);
   return (
     <dialog ref={box} aria-labelledby={id} onClose={onClose} onClick={(event) => event.target === box.current && onClose()}>
       <div class="dialog">

@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import { useRef } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import type { ChannelForm } from "../api/accounts";
 import type { Account } from "../api/words";
 import { Button } from "../parts/Button";
@@ -21,10 +21,14 @@ export function AccountForm({ form, account, save }: AccountFormProps) {
   const name = useSignal(account?.name ?? inMine(form.title));
   const answers = useSignal(startOf(form, account?.settings));
   const force = useRef(false);
-  const { busy, error, code, submit } = useSubmit(() => save(name.value, typed(form, answers.value), force.current));
-  const wrong = form.fields.find((one) => error.value.includes(`(${one.name})`))?.name;
+  const whole = useRef<HTMLFormElement>(null);
+  const { busy, error, code, field, submit } = useSubmit(() => save(name.value, typed(form, answers.value), force.current));
+  const wrong = form.fields.find((one) => one.name === field.value)?.name;
+  useEffect(() => {
+    if (wrong) whole.current?.querySelector<HTMLElement>(`[name="${wrong}"]`)?.focus();
+  }, [wrong, error.value]);
   return (
-    <form class="account-form" onSubmit={submit}>
+    <form class="account-form" ref={whole} onSubmit={submit}>
       <TextField label={t("account.name")} help={t("account.name.help")} value={name} />
       {form.fields.map((one) => (
         <GeneratedField
@@ -37,7 +41,7 @@ export function AccountForm({ form, account, save }: AccountFormProps) {
         />
       ))}
       <Trouble text={wrong ? "" : error.value} />
-      <Button kind="main" submit busy={busy.value}>
+      <Button kind="main" submit busy={busy.value} onClick={() => (force.current = false)}>
         {busy.value ? t("account.trying") : account ? t("save") : t("account.connect")}
       </Button>
       {code.value === "check_failed" && !busy.value && (

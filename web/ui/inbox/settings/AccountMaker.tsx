@@ -1,34 +1,25 @@
 import { useSignal } from "@preact/signals";
 import { type ChannelForm, add } from "../api/accounts";
 import type { Account } from "../api/words";
-import { ChannelMark } from "../parts/ChannelMark";
-import { channels, putAccount } from "../state/accounts";
-import { maybe, t } from "../words/speak";
+import { channels, loadHealth, putAccount } from "../state/accounts";
 import { AccountForm } from "./AccountForm";
+import { ConnectorChooser } from "./ConnectorChooser";
 
-/** Choose a channel, fill in its form. */
+/** Choose a connector, fill in its form. */
 export function AccountMaker({ onMade }: { onMade: (account: Account) => void }) {
   const chosen = useSignal<ChannelForm | null>(null);
   const form = chosen.value;
   return (
     <>
-      <fieldset class="channels">
-        <legend>{t("account.channel")}</legend>
-        {channels.value?.map((one) => (
-          <label key={one.channel} class="channel-card">
-            <input type="radio" name="channel" checked={one === form} onChange={() => (chosen.value = one)} />
-            <ChannelMark channel={one.channel} />
-            <small>{maybe(`channel.${one.channel}.about`)}</small>
-          </label>
-        ))}
-      </fieldset>
+      <ConnectorChooser forms={channels.value ?? []} chosen={form} onChoose={(one) => (chosen.value = one)} />
       {form && (
         <AccountForm
-          key={form.channel}
+          key={form.connector}
           form={form}
           save={async (name, settings, force) => {
-            const account = await add({ channel: form.channel, name, settings, force });
+            const account = await add({ connector: form.connector, name, settings, force });
             putAccount(account);
+            await loadHealth().catch(() => undefined); // the address for its provider; the list of accounts shows it too
             onMade(account);
           }}
         />

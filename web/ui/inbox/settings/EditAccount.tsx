@@ -1,31 +1,32 @@
 import { change } from "../api/accounts";
 import type { Account } from "../api/words";
-import { channels, putAccount } from "../state/accounts";
+import { Trouble } from "../parts/Trouble";
+import { channels, formOf, putAccount } from "../state/accounts";
 import { say } from "../state/notice";
 import { go, toSettings } from "../state/route";
 import { t } from "../words/speak";
 import { AccountForm } from "./AccountForm";
 import { BackLink } from "./BackLink";
+import { Hook } from "./Hook";
 import { Snippet } from "./Snippet";
 
 export function EditAccount({ account }: { account: Account }) {
-  const form = channels.value?.find((one) => one.channel === account.channel);
+  const form = formOf(account);
+  const save = async (name: string, settings: Account["settings"], force: boolean) => {
+    putAccount(await change(account.id, { name, settings, force }));
+    say(t("saved"));
+    go(toSettings("accounts"));
+  };
   return (
     <section aria-labelledby="edit-title">
       <BackLink to={toSettings("accounts")} />
       <h2 id="edit-title">{account.name}</h2>
-      {account.channel === "chat" && <div class="card"><Snippet account={account} /></div>}
+      {account.connector === "chat" && <div class="card"><Snippet account={account} /></div>}
+      {channels.value && !form && <Trouble text={t("account.unknown", { connector: account.connector })} />}
       {form && (
         <div class="card">
-          <AccountForm
-            form={form}
-            account={account}
-            save={async (name, settings, force) => {
-              putAccount(await change(account.id, { name, settings, force }));
-              say(t("saved"));
-              go(toSettings("accounts"));
-            }}
-          />
+          <Hook account={account} />
+          <AccountForm form={form} account={account} save={save} />
         </div>
       )}
     </section>

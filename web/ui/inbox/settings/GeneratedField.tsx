@@ -11,7 +11,7 @@ interface GeneratedFieldProps {
   kept: boolean;
 }
 
-/** One field of a channel's settings, drawn from what its connector says about it. */
+/** One field of a connector's settings, drawn from what its connector says about it. */
 export function GeneratedField({ field, value, onChange, error, kept }: GeneratedFieldProps) {
   const label = inMine(field.label) || field.name;
   const help = [inMine(field.help), kept && t("account.secret.kept")].filter(Boolean).join(" ");
@@ -36,7 +36,7 @@ function Control({ field, value, onChange, tied, kept }: ControlProps) {
       return (
         <select {...common} value={String(value)} onChange={read}>
           {field.choices.map((choice) => (
-            <option key={choice} value={choice}>{choice}</option>
+            <option key={choice} value={choice}>{inMine(field.words[choice] ?? {}) || choice}</option>
           ))}
         </select>
       );

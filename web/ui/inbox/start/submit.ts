@@ -2,23 +2,24 @@ import { useSignal } from "@preact/signals";
 import { Problem } from "../api/request";
 import { sentence } from "../state/notice";
 
-/** A form's fate: busy while it is under way, and the sentence and code of what went wrong. */
+/** A form's fate: busy while it is under way; what went wrong, as a sentence and a code, and the field it is about. */
 export function useSubmit(work: () => Promise<void>) {
   const busy = useSignal(false);
   const error = useSignal("");
   const code = useSignal("");
+  const field = useSignal("");
   const submit = async (event: Event) => {
     event.preventDefault();
     if (busy.value) return;
-    [busy.value, error.value, code.value] = [true, "", ""];
+    [busy.value, error.value, code.value, field.value] = [true, "", "", ""];
     try {
       await work();
     } catch (problem) {
       error.value = sentence(problem);
-      code.value = problem instanceof Problem ? problem.code : "";
+      if (problem instanceof Problem) [code.value, field.value] = [problem.code, problem.field];
     } finally {
       busy.value = false;
     }
   };
-  return { busy, error, code, submit: (event: Event) => void submit(event) };
+  return { busy, error, code, field, submit: (event: Event) => void submit(event) };
 }

@@ -5,19 +5,27 @@ import type { Mode } from "./drafts";
 export const mode = signal<Mode>("reply");
 
 /** Where one writes, while a thread is open. */
-export const box = createRef<HTMLTextAreaElement>();
+export const box = createRef<HTMLTextAreaElement & HTMLInputElement>();
 
-/** The focus moves at once: what is typed next must not be taken for a shortcut. */
+/** The focus moves at once: what is typed next must not be taken for a shortcut. It moves on if the box is drawn anew. */
 export function askFor(wanted: Mode): void {
   mode.value = wanted;
-  awaited = box.current === null;
+  awaited = true;
   box.current?.focus();
+  requestAnimationFrame(appear);
+}
+
+/** All is written; one more key sends it. The button is there only after the next drawing. */
+export function askToSend(): void {
+  mode.value = "reply";
+  requestAnimationFrame(() => box.current?.form?.querySelector<HTMLElement>("[type=submit]")?.focus());
 }
 
 let awaited = false;
 
-/** The box stands there now; whoever asked for it while the thread was still loading gets it. */
+/** The box stands there now; whoever asked for it while something was still loading gets it. */
 export function appear(): void {
-  if (awaited) box.current?.focus();
+  if (!awaited || !box.current) return;
+  box.current.focus();
   awaited = false;
 }

@@ -1,6 +1,6 @@
 import { signal } from "@preact/signals";
 import { type Opened, earlier, open } from "../api/threads";
-import type { Message } from "../api/words";
+import type { Customer, Message } from "../api/words";
 import { complain, sentence } from "./notice";
 import { learn } from "./threads";
 
@@ -66,6 +66,11 @@ export function hear(messages: readonly Message[]): void {
     keep(message.thread_id, { ...known, messages: merge(known.messages, [message]) });
     if (isShortened(message)) void refresh(message.thread_id);
   }
+}
+
+export function learnCustomer(threadId: string, customer: Customer): void {
+  const known = opened.peek().get(threadId);
+  if (known) keep(threadId, { ...known, customer });
 }
 
 /** The stream cuts what is very long; the thread itself holds all of it. */

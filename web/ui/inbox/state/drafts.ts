@@ -1,6 +1,7 @@
 import { type Signal, signal } from "@preact/signals";
 import { keep, recall } from "./kept";
 import { user } from "./session";
+import { uploadsOf } from "./uploads";
 
 export type Mode = "reply" | "note";
 
@@ -19,6 +20,7 @@ export function write(threadId: string, mode: Mode, text: string): void {
   keep(name(threadId, mode), text);
 }
 
-export const hasDraft = (threadId: string): boolean => draftOf(threadId, "reply").value.trim() !== "";
+export const hasDraft = (threadId: string): boolean =>
+  draftOf(threadId, "reply").value.trim() !== "" || uploadsOf(threadId).value.length > 0;
 
 const name = (threadId: string, mode: Mode) => `draft.${user.peek()?.id ?? ""}.${threadId}.${mode}`;

@@ -8,6 +8,7 @@ import { route } from "./route";
 import type { Change } from "./stream";
 import { learn } from "./threads";
 import { rests } from "./typing";
+import { age } from "./ways";
 
 /** These may change the customer or the episodes, which the stream does not carry. */
 const TOLD_BY_THE_WHOLE = new Set(["customer.changed", "message.received", "message.written", "thread.closed", "thread.reopened"]);
@@ -24,8 +25,10 @@ export function apply(changes: readonly Change[]): void {
 
 function notice({ kind, thread, message }: Change): void {
   if (message?.direction === "in") rests(message.thread_id);
-  if (TOLD_BY_THE_WHOLE.has(kind) && thread) thread.id === openId() ? void refresh(thread.id) : forget(thread.id);
-  if (kind.startsWith("account.")) accountsChanged();
+  if ((TOLD_BY_THE_WHOLE.has(kind) || message?.code) && thread) thread.id === openId() ? void refresh(thread.id) : forget(thread.id);
+  if (!kind.startsWith("account.")) return;
+  accountsChanged();
+  age.value += 1;
 }
 
 /** Ask for everything again: after a gap nothing on the screen can be trusted. */

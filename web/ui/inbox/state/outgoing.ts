@@ -1,13 +1,17 @@
 import { signal } from "@preact/signals";
 import { Problem } from "../api/request";
+import type { Filled } from "../api/templates";
 import { note, reply } from "../api/threads";
-import type { Message } from "../api/words";
+import type { Way } from "../api/ways";
+import type { Attachment, Message } from "../api/words";
 import { exactly } from "./clock";
 import { hear } from "./conversation";
 import { type Mode, write } from "./drafts";
 import { keep, recallAll } from "./kept";
 import { sentence } from "./notice";
 import { user } from "./session";
+import { type Filling, writeWith } from "./templates";
+import { giveBack } from "./uploads";
 
 /** Something written that the server has not confirmed yet. It is kept in the browser until it has. */
 export interface Unconfirmed {
@@ -15,36 +19,45 @@ export interface Unconfirmed {
   thread_id: string;
   mode: Mode;
   text: string;
-  identity_id: string | null;
-  channel: string;
+  way: Pick<Way, "identity_id" | "account_id" | "channel"> | null; // a note goes nowhere
+  files: Attachment[];
+  template: Filling | null;
   at: string;
   problem: string; // why it is not under way, as a sentence; "" while it is
+  code: string; // of the problem
   offline: boolean; // the server could not be reached, so it goes by itself once it can
 }
 
 export const outgoing = signal<readonly Unconfirmed[]>([]);
 
-export type Written = Pick<Unconfirmed, "thread_id" | "mode" | "text" | "identity_id" | "channel">;
+export type Written = Pick<Unconfirmed, "thread_id" | "mode" | "text" | "way" | "files" | "template">;
 
 export async function send(written: Written): Promise<void> {
   const at = new Date(exactly()).toISOString();
-  await carry({ ...written, client_id: crypto.randomUUID(), at, problem: "", offline: false });
+  await carry({ ...written, client_id: crypto.randomUUID(), at, problem: "", code: "", offline: false });
 }
 
 /** The same client_id goes again: if the first attempt did arrive after all, nothing is doubled. */
 export async function carry(one: Unconfirmed): Promise<void> {
-  put({ ...one, problem: "", offline: false });
+  put({ ...one, problem: "", code: "", offline: false });
   try {
     confirm([await hand(one)]);
   } catch (problem) {
-    put({ ...one, problem: sentence(problem), offline: isAbsence(problem) });
+    const code = problem instanceof Problem ? problem.code : "";
+    put({ ...one, problem: sentence(problem), code, offline: isAbsence(problem) });
   }
 }
 
 function hand(one: Unconfirmed): Promise<Message> {
   if (one.mode === "note") return note(one.thread_id, one.text, one.client_id);
-  const to = one.identity_id ? { identity_id: one.identity_id } : {};
-  return reply(one.thread_id, { text: one.text, client_id: one.client_id, ...to });
+  const { thread_id, text, client_id, way, template } = one;
+  const to = { ...(way && { identity_id: way.identity_id }), ...(way?.account_id && { account_id: way.account_id }) };
+  const files = one.files.map(({ id }) => id);
+  return reply(thread_id, { text, client_id, files, ...to, ...(template && { template: named(template) }) });
+}
+
+function named({ template: { id, name, language }, values }: Filling): Filled {
+  return { id, name, language, values };
 }
 
 /** Nobody answered, or only a proxy that knows of no server behind it. */
@@ -60,12 +73,16 @@ export function confirm(messages: readonly Message[]): void {
 
 /** Back into the composer, to be changed. */
 export function takeBack(one: Unconfirmed): void {
-  write(one.thread_id, one.mode, one.text);
+  if (one.template) writeWith(one.thread_id, one.template);
+  else write(one.thread_id, one.mode, one.text);
+  giveBack(one.thread_id, one.files);
   drop(one.client_id);
 }
 
+const BARE = { way: null, files: [], template: null, code: "" }; // what an older version of this page kept lacks them
+
 export function restore(): void {
-  outgoing.value = recallAll(place("")).map((kept) => JSON.parse(kept) as Unconfirmed);
+  outgoing.value = recallAll(place("")).map((kept) => ({ ...BARE, ...(JSON.parse(kept) as Unconfirmed) }));
   carryOffline();
 }
 

@@ -6,7 +6,9 @@ import { maybe, t } from "../words/speak";
 import { exact, timeOfDay } from "../words/when";
 import { Attachments } from "./Attachments";
 import { Delivery } from "./Delivery";
+import { Reactions } from "./Reactions";
 import { Sender } from "./Sender";
+import { Versions } from "./Versions";
 import { Words } from "./Words";
 
 const ICONS: Record<Message["direction"], IconName> = { in: "down", out: "reply", note: "note" };
@@ -24,9 +26,20 @@ export function Bubble({ message, customer }: { message: Message; customer: Cust
       </header>
       {message.automatic && <p class="mark"><Icon name="robot" />{maybe(`automatic.${message.automatic}`) ?? t("automatic")}</p>}
       {message.subject && <h3 class="subject">{message.subject}</h3>}
-      {message.stub ? <p class="mark bad"><Icon name="warning" />{t("stub")}</p> : <Words message={message} />}
+      {said(message)}
       <Attachments files={message.attachments} />
+      <Versions message={message} />
+      <Reactions message={message} customer={customer} />
       {direction === "out" && <Delivery message={message} />}
     </article>
   );
 }
+
+function said(message: Message) {
+  if (message.deleted_at) return null;
+  if (!message.stub) return <Words message={message} />;
+  return <p class="mark bad"><Icon name="warning" />{message.text.startsWith(UNREADABLE) ? t("stub") : message.text}</p>;
+}
+
+/** router/stub.py says so, in English; a connector says instead what it was that cannot be shown. */
+const UNREADABLE = "A message arrived that Hilo could not read.";

@@ -3,7 +3,7 @@ import { useRef } from "preact/hooks";
 import { Button } from "../parts/Button";
 import { Icon } from "../parts/Icon";
 import { type Conversation, loadEarlier } from "../state/conversation";
-import { outgoing } from "../state/outgoing";
+import { type Unconfirmed, outgoing } from "../state/outgoing";
 import { typers } from "../state/typing";
 import { customerName } from "../words/customer";
 import { t } from "../words/speak";
@@ -17,7 +17,7 @@ export function Messages({ id, conversation }: { id: string; conversation: Conve
   const mine = outgoing.value.filter((one) => one.thread_id === id && !messages.some((known) => known.client_id === one.client_id));
   const typing = typers.value.has(id);
   const box = useRef<HTMLDivElement>(null);
-  const { unseen, toEnd } = useAnchor(box, { first: messages[0]?.id, last: messages.at(-1)?.id, mine: mine.length, typing });
+  const { unseen, toEnd } = useAnchor(box, { first: messages[0]?.id, last: messages.at(-1)?.id, mine: heightOf(mine), typing });
   return (
     <div class="messages-frame">
       <div class="messages" ref={box} tabIndex={0} role="log" aria-label={t("messages")}>
@@ -39,3 +39,6 @@ export function Messages({ id, conversation }: { id: string; conversation: Conve
     </div>
   );
 }
+
+/** Grows with what is being sent, and when that is refused: then it takes more room. */
+const heightOf = (mine: readonly Unconfirmed[]): number => mine.reduce((sum, one) => sum + (one.problem ? 2 : 1), 0);

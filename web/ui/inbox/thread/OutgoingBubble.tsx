@@ -1,35 +1,51 @@
+import type { Way } from "../api/ways";
+import { NextWay } from "../composer/NextWay";
 import { Button } from "../parts/Button";
 import { ChannelMark } from "../parts/ChannelMark";
 import { Icon } from "../parts/Icon";
-import { askFor } from "../state/composer";
+import { askFor, askToSend } from "../state/composer";
 import { type Unconfirmed, carry, takeBack } from "../state/outgoing";
+import { pick } from "../state/ways";
 import { t } from "../words/speak";
+import { Attachments } from "./Attachments";
 import { Linked } from "./Linked";
 
 /** Written, but not confirmed by the server yet. */
 export function OutgoingBubble({ one }: { one: Unconfirmed }) {
-  const edit = () => {
-    takeBack(one);
-    askFor(one.mode);
-  };
   return (
     <article class={`bubble ${one.mode === "note" ? "note" : "out"} unconfirmed`}>
       <header>
         <Icon name={one.mode === "note" ? "note" : "reply"} class="direction" />
         <strong>{t("you")}</strong>
-        {one.mode === "reply" && <ChannelMark channel={one.channel} />}
+        {one.way && <ChannelMark channel={one.way.channel} />}
       </header>
-      <Linked text={one.text} />
-      {one.problem ? (
-        <footer class="delivery failed">
-          <span class="delivery-state"><Icon name="warning" />{t("unsent")}</span>
-          <span class="delivery-why" role="alert">{one.problem} {one.offline && t("unsent.offline")}</span>
-          <Button icon="reopen" onClick={() => void carry(one)}>{t("again")}</Button>
-          <Button icon="note" onClick={edit}>{t("edit")}</Button>
-        </footer>
-      ) : (
-        <footer class="delivery"><span class="delivery-state"><span class="spinner" aria-hidden="true" />{t("saving")}</span></footer>
-      )}
+      {one.text && <Linked text={one.text} />}
+      <Attachments files={one.files} />
+      {one.problem ? <Refused one={one} /> : <footer class="delivery"><span class="delivery-state"><span class="spinner" aria-hidden="true" />{t("saving")}</span></footer>}
     </article>
   );
 }
+
+function Refused({ one }: { one: Unconfirmed }) {
+  const edit = () => {
+    takeBack(one);
+    askFor(one.mode);
+  };
+  const elsewhere = (way: Way) => {
+    pick(one.thread_id, way);
+    takeBack(one);
+    askToSend();
+  };
+  return (
+    <footer class="delivery failed">
+      <span class="delivery-state"><Icon name="warning" />{t("unsent")}</span>
+      <span class="delivery-why" role="alert">{one.problem} {one.offline && t("unsent.offline")}</span>
+      <Button icon="reopen" onClick={() => void carry(one)}>{t("again")}</Button>
+      <Button icon="note" onClick={edit}>{t("edit")}</Button>
+      {one.code in INSTEAD && !one.template && <NextWay threadId={one.thread_id} identityId={one.way?.identity_id ?? null} onTake={elsewhere} />}
+    </footer>
+  );
+}
+
+/** Refusals that concern the address, not what was written. */
+const INSTEAD = { opted_out: true, unreachable: true, window_closed: true };

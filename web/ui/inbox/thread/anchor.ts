@@ -7,7 +7,7 @@ const NEAR = 80; // pixels from the end that still count as reading the newest
 interface Seen {
   first: string | undefined;
   last: string | undefined;
-  mine: number; // what is being sent from here
+  mine: number; // grows with what is being sent from here
   typing: boolean;
 }
 
@@ -44,8 +44,10 @@ function watch(box: HTMLDivElement | null, atEnd: { current: boolean }, height: 
     height.current = box.scrollHeight;
     if (atEnd.current) seen();
   };
-  const grow = new ResizeObserver(() => atEnd.current && (box.scrollTop = box.scrollHeight));
+  const stay = () => atEnd.current && (box.scrollTop = box.scrollHeight);
+  const grow = new ResizeObserver(stay);
   grow.observe(box);
   box.addEventListener("scroll", look, { passive: true });
-  return () => (grow.disconnect(), box.removeEventListener("scroll", look));
+  box.addEventListener("load", stay, true); // a picture has no height before it is here
+  return () => (grow.disconnect(), box.removeEventListener("scroll", look), box.removeEventListener("load", stay, true));
 }

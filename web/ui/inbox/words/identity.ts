@@ -1,10 +1,11 @@
 import type { Identity } from "../api/words";
 import { maybe, t } from "./speak";
 
-/** An address as people say it; a chat visitor's is a number that tells nobody anything. */
-export function addressWords(identity: Pick<Identity, "channel" | "address" | "display">): string {
-  if (identity.channel === "chat") return identity.display || t("identity.visitor");
-  return identity.address;
+/** An address as people say it; what stands in a provider's books alone tells nobody anything, so there the name does. */
+export function addressWords({ channel, address, display }: Pick<Identity, "channel" | "address" | "display">): string {
+  if (channel === "chat") return display || t("identity.visitor");
+  const readable = channel === "email" || channel === "sms" || address.startsWith("+");
+  return (!readable && display) || address;
 }
 
 /** What the evidence rests on; a connector that we do not know says it in its own words. */

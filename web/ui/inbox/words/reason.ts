@@ -7,6 +7,7 @@ const ICONS: Partial<Record<string, IconName>> = {
   angry: "flame",
   upset: "frown",
   asks_human: "person",
+  threatens: "alarm",
   repeated: "stack",
   unanswered: "stack",
   returned: "back",
@@ -14,7 +15,8 @@ const ICONS: Partial<Record<string, IconName>> = {
 };
 
 export const reasonIcon = (reason: Reason): IconName | undefined => ICONS[reason.code];
-export const isGrave = (reason: Reason): boolean => reason.code === "angry" || reason.code === "asks_human";
+const GRAVE = new Set(["angry", "threatens", "asks_human"]);
+export const isGrave = (reason: Reason): boolean => GRAVE.has(reason.code);
 
 /** Why a thread ranks where it does. A code that we have no words for still says something. */
 export function reasonWords(reason: Reason): string {

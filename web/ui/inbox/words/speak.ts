@@ -25,16 +25,19 @@ effect(() => {
 
 /** A sentence in the agent's language. A missing key or a missing value fails the type check. */
 export function t<K extends Key>(key: K, ...given: Given<K>): string {
-  const values = (given[0] ?? {}) as Record<string, string | number>;
+  return filled(key, (given[0] ?? {}) as Record<string, string | number>);
+}
+
+function filled(key: Key, values: Record<string, string | number>): string {
   return books[language.value][key].replace(/\{(\w+)\}/g, (_, name: string) => String(values[name]));
 }
 
 type Counted = Key extends infer K ? (K extends `${infer Stem}.one` ? Stem : never) : never;
 
 /** The sentence of `key.one` or `key.other`, as the language counts. */
-export function many(stem: Counted, count: number): string {
+export function many(stem: Counted, count: number, more: Record<string, string> = {}): string {
   const form = plurals.value.select(count) === "one" ? "one" : "other";
-  return books[language.value][`${stem}.${form}` as Key].replace("{count}", String(count));
+  return filled(`${stem}.${form}` as Key, { count, ...more });
 }
 
 /** For codes that others may add to: the words we have for one, or undefined. */
@@ -49,6 +52,15 @@ export function listenIn(name: string): void {
 /** A server's text that comes in several languages. */
 export function inMine(texts: Partial<Record<string, string>>): string {
   return texts[language.value] ?? texts["en"] ?? Object.values(texts)[0] ?? "";
+}
+
+/** "es_MX" as people call it. */
+export function languageName(code: string): string {
+  try {
+    return new Intl.DisplayNames(language.value, { type: "language" }).of(code.replaceAll("_", "-")) ?? code;
+  } catch {
+    return code;
+  }
 }
 
 function known(name: string): Language {

@@ -29,6 +29,13 @@ export function span(milliseconds: number): string {
   return days.value.format(Math.floor(length / DAY));
 }
 
+/** "3 h 12 min", never less than a minute. */
+export function hoursAndMinutes(milliseconds: number): string {
+  const left = Math.max(1, Math.floor(milliseconds / MINUTE));
+  const rest = minutes.value.format(left % 60);
+  return left < 60 ? rest : `${hours.value.format(Math.floor(left / 60))} ${rest}`;
+}
+
 export const untilNow = (time: string): string => span(now.value - Date.parse(time));
 
 export function ago(time: string): string {
