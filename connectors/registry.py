@@ -6,6 +6,7 @@ from connectors.contract import Connector
 from connectors.email.channel import Email
 from connectors.meta_whatsapp import MetaWhatsApp
 from connectors.slack.channel import Slack
+from connectors.telegram import Telegram
 from connectors.twilio_sms import TwilioSms
 from connectors.twilio_whatsapp import TwilioWhatsApp
 
@@ -18,6 +19,7 @@ CONNECTORS: dict[str, type[Connector]] = {
         TwilioWhatsApp,
         MetaWhatsApp,
         Slack,
+        Telegram,
         Api,
     )
 }
