@@ -33,6 +33,7 @@ bench: $(VENV)/tested
 
 chaos: $(VENV)/tested
 	$(BIN)/python tests/chaos/kill.py --kills 200
+	$(BIN)/python tests/chaos/storm.py --hooks 10000
 
 # The pictures of every screen under docs/.
 screens: $(VENV)/tested servers
