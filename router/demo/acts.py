@@ -1,5 +1,7 @@
 """What can happen in the demo's day. `ago`: minutes before now."""
 
+from typing import ClassVar, Literal
+
 from msgspec import Struct
 
 from router.demo.people import Agent, Person
@@ -8,6 +10,7 @@ from router.demo.people import Agent, Person
 class Mail(Struct, frozen=True):
     """html: the same again as HTML. photo: attach one. quotes: what it answers. automatic: written by a machine."""
 
+    channel: ClassVar[str] = "email"
     ago: float
     who: Person
     subject: str
@@ -19,23 +22,67 @@ class Mail(Struct, frozen=True):
 
 
 class Chat(Struct, frozen=True):
+    channel: ClassVar[str] = "chat"
     ago: float
     who: Person
     text: str
 
 
-class Seen(Struct, frozen=True):
-    """The customer's window showed these messages of ours."""
+class WhatsApp(Struct, frozen=True):
+    """photo: of a lamp goes with it. name: for one that is edited later."""
+
+    channel: ClassVar[str] = "whatsapp"
+    ago: float
+    who: Person
+    text: str
+    photo: bool = False
+    name: str = ""
+
+
+class Edit(Struct, frozen=True):
+    """The customer changes what they wrote on WhatsApp. name: of that message."""
+
+    channel: ClassVar[str] = "whatsapp"
+    ago: float
+    who: Person
+    text: str
+    name: str
+
+
+class Reaction(Struct, frozen=True):
+    """message_id: of an answer of ours on WhatsApp."""
+
+    channel: ClassVar[str] = "whatsapp"
+    ago: float
+    who: Person
+    message_id: str
+    emoji: str
+
+
+class Sms(Struct, frozen=True):
+    channel: ClassVar[str] = "sms"
+    ago: float
+    who: Person
+    text: str
+
+
+class Receipt(Struct, frozen=True):
+    """What became of an answer of ours."""
 
     ago: float
-    message_ids: tuple[str, ...]
+    channel: str
+    message_id: str
+    state: Literal["delivered", "read"]
 
 
 class Reply(Struct, frozen=True):
+    """emoji: with which the customer reacts to it."""
+
     ago: float
     by: Agent
     who: Person
     text: str
+    emoji: str = ""
 
 
 class Note(Struct, frozen=True):
@@ -43,6 +90,14 @@ class Note(Struct, frozen=True):
     by: Agent
     who: Person
     text: str
+
+
+class AddNumber(Struct, frozen=True):
+    """The agent has learned the customer's telephone number."""
+
+    ago: float
+    by: Agent
+    who: Person
 
 
 class Take(Struct, frozen=True):
@@ -57,6 +112,6 @@ class Close(Struct, frozen=True):
     who: Person
 
 
-Arriving = Mail | Chat | Seen
-Doing = Reply | Note | Take | Close
+Arriving = Mail | Chat | WhatsApp | Edit | Reaction | Sms | Receipt
+Doing = Reply | Note | AddNumber | Take | Close
 Act = Arriving | Doing

@@ -1,8 +1,9 @@
 """What goes on being written once the day has been told: newcomers, reminders, and thanks."""
 
 import secrets
+from collections.abc import Callable
 
-from router.demo.acts import Arriving, Chat, Mail
+from router.demo.acts import Arriving, Chat, Mail, Sms, WhatsApp
 from router.demo.people import Person, person
 
 NAMES = {
@@ -16,6 +17,9 @@ NAMES = {
     ),
 }
 """First names and family names, in every combination."""
+NUMBERS = {"en": "+447700900{:03}", "es": "+346000000{:02}"}
+FIRST_NUMBER = 20
+"""Those below are for the day's own customers."""
 DOMAINS = {"en": ("example.com", "example.org", "example.net"), "es": ("correo.example",)}
 
 CHATS = {
@@ -40,6 +44,11 @@ CHATS = {
         "Llevo tres semanas esperando el pedido {order}. Es inaceptable, quiero hablar con una persona",
     ),
 }
+PICTURED = {
+    "en": ("Hi, I found this one at a flea market. Is it yours?", "Hello, do you still have shades for this one?"),
+    "es": ("Hola, ¿esta lámpara es vuestra? La heredé de mi tía", "Buenas, ¿qué potencia admite esta?"),
+}
+"""What goes with a photo of a lamp."""
 MAILS = {
     "en": (
         ("Question about bulbs", "Hello,\n\nWhich bulbs do you recommend for the wall lamps? Mine flicker a little."),
@@ -71,13 +80,38 @@ ANSWERS = {
 def newcomer() -> Arriving:
     """Somebody new, as a rule; after some hours names come round again, on the channel that they used before."""
     language = secrets.choice(("en", "es"))
-    first, family = (secrets.choice(names.split()) for names in NAMES[language])
-    who = person(f"{first} {family}", DOMAINS[language][len(first) % len(DOMAINS[language])])
-    return by_chat(who) if len(who.name) % 3 else by_mail(who)
+    given, family = secrets.randbelow(12), secrets.randbelow(12)
+    return way(given, family)(somebody(language, given, family))
+
+
+def way(given: int, family: int) -> Callable[[Person], Arriving]:
+    """Every second one needs a number: Spain's are but a hundred."""
+    return (by_chat, by_whatsapp, by_mail, by_sms)[(given + family) % 4]
+
+
+def somebody(language: str, given: int, family: int) -> Person:
+    """Two neighbours in the list share a number, of whom only one ever uses it."""
+    first, last = (names.split()[one] for names, one in zip(NAMES[language], (given, family), strict=True))
+    phone = NUMBERS[language].format(FIRST_NUMBER + (12 * given + family) // 2)
+    return person(f"{first} {last}", DOMAINS[language][len(first) % len(DOMAINS[language])], phone=phone)
 
 
 def by_chat(who: Person) -> Chat:
-    return Chat(0, who, secrets.choice(CHATS[who.language]).format(order=order()))
+    return Chat(0, who, question(who))
+
+
+def question(who: Person) -> str:
+    return secrets.choice(CHATS[who.language]).format(order=order())
+
+
+def by_whatsapp(who: Person) -> WhatsApp:
+    if secrets.randbelow(3) == 0:
+        return WhatsApp(0, who, secrets.choice(PICTURED[who.language]), photo=True)
+    return WhatsApp(0, who, question(who))
+
+
+def by_sms(who: Person) -> Sms:
+    return Sms(0, who, question(who))
 
 
 def by_mail(who: Person) -> Mail:

@@ -1,4 +1,4 @@
-"""The demo's customers as the wire brings them: raw mails, and what the chat journals."""
+"""The demo's customers as the wire brings them: raw mails, what the chat journals, and calls of Meta's and Twilio's."""
 
 from datetime import datetime
 from email.message import EmailMessage
@@ -9,7 +9,8 @@ import msgspec
 
 from connectors import chat
 from connectors.chat import Said, Verified
-from router.demo.acts import Arriving, Chat, Mail, Seen
+from router.demo import meta, twilio
+from router.demo.acts import Arriving, Chat, Edit, Mail, Reaction, Receipt, Sms, WhatsApp
 from router.demo.photo import photo
 
 SHOP = "Casa Lumbre <hola@casalumbre.example>"
@@ -17,15 +18,19 @@ RECEIVER = "mx.casalumbre.example"
 """The shop's own mail server, whose word on DKIM and DMARC the account trusts (RFC 8601)."""
 
 
-def channel_of(act: Arriving) -> str:
-    return "email" if isinstance(act, Mail) else "chat"
-
-
 def body_of(act: Arriving, key: str, at: datetime) -> bytes:
     """What its connector's `read` is given. key: names it once and for all."""
-    if isinstance(act, Mail):
-        return mail(act, key, at)
-    return receipt(act) if isinstance(act, Seen) else said(act, key, at)
+    match act:
+        case Mail():
+            return mail(act, key, at)
+        case Chat():
+            return said(act, key, at)
+        case WhatsApp() | Edit() | Reaction():
+            return meta.call(act, key, at)
+        case Sms():
+            return twilio.form(act, key)
+        case Receipt():
+            return RECEIPTS[act.channel](act, at)
 
 
 def mail(act: Mail, key: str, at: datetime) -> bytes:
@@ -61,5 +66,9 @@ def said(act: Chat, key: str, at: datetime) -> bytes:
     return msgspec.json.encode(Said(who.address, key, act.text, page, at, who.name, verified=verified))
 
 
-def receipt(act: Seen) -> bytes:
-    return msgspec.json.encode(chat.Seen("read", act.message_ids))
+def seen(act: Receipt, _: datetime) -> bytes:
+    return msgspec.json.encode(chat.Seen(act.state, (act.message_id,)))
+
+
+RECEIPTS = {"chat": seen, "whatsapp": meta.status, "sms": twilio.status}
+"""No receipt comes by mail."""

@@ -1,4 +1,7 @@
-"""Who plays in the demo. Everybody is invented; the domains are reserved for examples (RFC 2606)."""
+"""Who plays in the demo. Everybody is invented; the domains are reserved for examples (RFC 2606).
+
+British numbers are those that Ofcom keeps free for drama (07700 900000 to 900999); Spain has no such range.
+"""
 
 import re
 import unicodedata
@@ -7,17 +10,23 @@ from msgspec import Struct
 
 from inbox.words import Role
 
-SPANISH = re.compile(r"@correo\.example$|^(jwt:)?es-")
-INVENTED = re.compile(r"@(correo\.example|example\.(com|net|org))$|^(jwt:)?(en|es)-[a-z-]+$")
+SPANISH = re.compile(r"@correo\.example$|^(jwt:)?es-|^\+34")
+INVENTED = re.compile(
+    r"@(correo\.example|example\.(com|net|org))$|^(jwt:)?(en|es)-[a-z-]+$|^\+(346000000\d\d|447700900\d{3})$"
+)
 
 
 class Person(Struct, frozen=True):
-    """A customer. visitor: their browser's id in the chat; sub: their login on the shop's site, "" for none."""
+    """A customer. visitor: their browser's id in the chat; sub: their login on the shop's site, "" for none.
+
+    phone: their number in E.164, for WhatsApp and SMS.
+    """
 
     name: str
     email: str
     visitor: str
     sub: str = ""
+    phone: str = ""
 
     @property
     def address(self) -> str:
@@ -36,12 +45,12 @@ class Agent(Struct, frozen=True):
     language: str
 
 
-def person(name: str, domain: str, *, signed_in: bool = False) -> Person:
+def person(name: str, domain: str, *, signed_in: bool = False, phone: str = "") -> Person:
     """Spanish speakers live at correo.example, so that an address tells the language."""
     slug = plain(name)
     language = "es" if domain == "correo.example" else "en"
     sub = f"{language}-{slug}" if signed_in else ""
-    return Person(name, f"{slug.replace('-', '.')}@{domain}", f"{language}-{slug}", sub)
+    return Person(name, f"{slug.replace('-', '.')}@{domain}", f"{language}-{slug}", sub, phone)
 
 
 def plain(name: str) -> str:

@@ -5,12 +5,9 @@ somebody wanted delivered is kept back, not even from a real account that is add
 """
 
 import asyncio
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 from connectors.contract import Keep, Outgoing, Sent
 from connectors.email.channel import Email
-from connectors.registry import CHANNELS
 
 SERVER = "mail.casalumbre.example"
 SETTINGS: dict[str, object] = {
@@ -41,13 +38,3 @@ class RehearsedEmail(Email):
 
     async def send(self, outgoing: Outgoing) -> Sent:
         return Sent(f"demo:{outgoing.message_id}") if self._rehearses else await super().send(outgoing)
-
-
-@contextmanager
-def rehearsal() -> Iterator[None]:
-    """Meanwhile, in this process, e-mail is rehearsed."""
-    CHANNELS["email"] = RehearsedEmail
-    try:
-        yield
-    finally:
-        CHANNELS["email"] = Email

@@ -15,9 +15,10 @@ from inbox.door import Conn, Inbox
 from inbox.errors import Conflict
 from inbox.users import NewUser
 from inbox.words import AccountId, UserId
-from router.demo import post
+from router.demo import meta, post, twilio
 from router.demo.crowd import Crowd
 from router.demo.people import AGENTS, ANA, CARLOS
+from router.demo.rehearsal import rehearsal
 from router.demo.stage import Stage
 from router.demo.story import DAY
 from router.service import forever
@@ -28,6 +29,8 @@ NOT_EMPTY = "This inbox is in use; the demo fills only an empty one. Set HILO_DA
 ACCOUNTS = (
     NewAccount("email", "hola@casalumbre.example", post.SETTINGS, {}),
     NewAccount("chat", "www.casalumbre.example", {"title": "Casa Lumbre"}, {}),
+    NewAccount("meta_whatsapp", "+34 600 000 098", meta.SETTINGS, {}, channel="whatsapp"),
+    NewAccount("twilio_sms", "+34 600 000 099", twilio.SETTINGS, {}, channel="sms"),
 )
 
 
@@ -55,7 +58,7 @@ class Demo:
         hashed = await self._hash(self.password)
         new = await self._inbox.write(furnish, self._inbox, hashed)
         stage = Stage(self._inbox, await self._inbox.read(channels), await self._inbox.read(agents))
-        self._rehearsing.enter_context(post.rehearsal())
+        self._rehearsing.enter_context(rehearsal())
         self._playing = asyncio.create_task(self._play(stage, new), name="demo")
         return self
 

@@ -1,20 +1,20 @@
 """The day so far at Casa Lumbre, an invented workshop in Valencia that makes lamps and sells them on its own site."""
 
-from router.demo.acts import Act, Chat, Close, Mail, Note, Reply, Take
+from router.demo.acts import Act, AddNumber, Chat, Close, Edit, Mail, Note, Reply, Sms, Take, WhatsApp
 from router.demo.people import ANA, CARLOS, NORA, person
 
 MARGARET = person("Margaret Holloway", "example.com")
 JAVIER = person("Javier Montoya", "correo.example")
 PRIYA = person("Priya Raman", "example.org", signed_in=True)
 LUCIA = person("Lucía Ferrer", "correo.example")
-TOBIAS = person("Tobias Okafor", "example.net")
+TOBIAS = person("Tobias Okafor", "example.net", phone="+447700900011")
 BEATRIZ = person("Beatriz Solano", "correo.example")
 DANIEL = person("Daniel Whitcombe", "example.com")
 CARMEN = person("Carmen Ibáñez", "correo.example")
-OWEN = person("Owen Pritchard", "example.org")
-SOFIA = person("Sofía Lara", "correo.example")
+OWEN = person("Owen Pritchard", "example.org", phone="+447700900012")
+SOFIA = person("Sofía Lara", "correo.example", phone="+34600000013")
 RUTH = person("Ruth Abelman", "example.net")
-ALVARO = person("Álvaro Quintana", "correo.example")
+ALVARO = person("Álvaro Quintana", "correo.example", phone="+34600000014")
 
 CUSTOMERS = (MARGARET, JAVIER, PRIYA, LUCIA, TOBIAS, BEATRIZ, DANIEL, CARMEN, OWEN, SOFIA, RUTH, ALVARO)
 
@@ -36,6 +36,8 @@ and gone.</p>
 <p>This is unacceptable. Nobody has answered my mail from this morning, and I am fed up with filling in forms.
 Please just tell me who I can talk to.</p>
 <p>Margaret Holloway</p></body></html>"""
+
+WRONG = "Hola, acabo de hacer el pedido 4493 y he puesto mal la dirección: es el número {}, no el {}"
 
 MORNING: tuple[Act, ...] = (
     Mail(
@@ -59,8 +61,10 @@ MORNING: tuple[Act, ...] = (
         365, ALVARO, "Garantía de la lámpara Turia",
         "Buenos días:\n\nCompré una Turia hace catorce meses y el regulador ha dejado de funcionar: se enciende, pero "
         "siempre al máximo. ¿Entra en la garantía? Puedo mandar la factura si hace falta.\n\n"
-        "Un saludo,\nÁlvaro Quintana",
+        "Un saludo,\nÁlvaro Quintana\n+34 600 000 014",
     ),
+    AddNumber(353, CARLOS, ALVARO),
+    Reply(352, CARLOS, ALVARO, "Hola, Álvaro: son tres años, así que sí. ¿Qué número de pedido era?\n\nCarlos"),
     Reply(
         350, ANA, PRIYA,
         "Good morning Priya,\n\nI am sorry, the sand shades came out of the kiln two days late. Yours leaves us today, "
@@ -118,11 +122,13 @@ AFTERNOON: tuple[Act, ...] = (
     Reply(144, CARLOS, LUCIA, "¡A ti! Con 40 W o un led equivalente va muy bien."),
     Close(143, CARLOS, LUCIA),
     Mail(118, MARGARET, "Re: Order 4417: shade arrived cracked, again", CRACKED, CRACKED_HTML, photo="shade.png"),
-    Chat(74, OWEN, "Hello, my wall lamp hums when the dimmer is below half. Is that normal?"),
+    Sms(96, ALVARO, "Hola, soy Álvaro, el de la Turia. Era el pedido 3127. ¿Cómo os mando la lámpara?"),
+    WhatsApp(74, OWEN, "Hello, my wall lamp hums when the dimmer is below half. Is that normal?"),
     Reply(
         70, NORA, OWEN,
         "Hello Owen, it should not. Some older dimmers do that with LED bulbs. Could you try it once with an ordinary "
         "bulb, and tell me the make of the dimmer?",
+        emoji="👍",
     ),
     Chat(52, PRIYA, "Hi, me again about 4471. The carrier now says Wednesday, but I am only here on Tuesdays"),
     Chat(50, PRIYA, "Can somebody please fix this before it goes on the van?"),
@@ -133,11 +139,12 @@ AFTERNOON: tuple[Act, ...] = (
         "Quiero hablar con una persona y que me devolváis el dinero hoy. Si no, pondré una reclamación.\n\n"
         "Javier Montoya",
     ),
-    Chat(31, TOBIAS, "Hi there, is the Calpe pendant safe to use in a bathroom?"),
-    Chat(24, TOBIAS, "Hello? The electrician is here now and would like to know"),
-    Chat(9, OWEN, "Tried an ordinary bulb: no hum at all. The dimmer says Lindqvist 300. Bulb or dimmer, then?"),
-    Chat(3, SOFIA, "Hola, acabo de hacer el pedido 4493 y he puesto mal la dirección: es el número 16, no el 61"),
-    Chat(2, SOFIA, "¿Se puede cambiar antes de que salga? Es un regalo, por favor"),
+    WhatsApp(31, TOBIAS, "Hi there, is this one safe to use in a bathroom? It is the small Calpe", photo=True),
+    Sms(24, TOBIAS, "Hello? No internet down here, so by SMS: the electrician is waiting and would like to know"),
+    WhatsApp(9, OWEN, "Tried an ordinary bulb: no hum at all. The dimmer says Lindqvist 300. Bulb or dimmer, then?"),
+    WhatsApp(3, SOFIA, WRONG.format(61, 16), name="address"),
+    Edit(2.5, SOFIA, WRONG.format(16, 61), name="address"),
+    WhatsApp(2, SOFIA, "¿Se puede cambiar antes de que salga? Es un regalo, por favor"),
 )  # fmt: skip
 
 DAY = MORNING + AFTERNOON

@@ -9,7 +9,7 @@ from office.demo import hashed, until_told
 
 from inbox.box import new_key
 from inbox.door import Inbox
-from router.demo import Demo, crowd
+from router.demo import Demo, crowd, meta
 from router.service import Router
 
 
@@ -19,6 +19,12 @@ async def fresh(url: str, tmp_path: Path) -> AsyncIterator[Inbox]:
     inbox = Inbox.open(url, files=tmp_path / "files", key=new_key())
     yield inbox
     await inbox.close()
+
+
+@pytest.fixture(autouse=True)
+def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Photos take no time."""
+    monkeypatch.setattr(meta, "FETCHING", 0.0)
 
 
 @pytest.fixture

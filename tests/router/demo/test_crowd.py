@@ -1,16 +1,22 @@
 """How the demo's day goes on."""
 
 import asyncio
+from collections import defaultdict
+from itertools import product
 
 import pytest
 from office.demo import NOBODY, answer, everything, hashed, named, said, until_told, when
 
-from inbox import customers, journal, messages, queue, threads, users
-from inbox.door import Inbox
+from inbox import accounts, customers, journal, messages, queue, threads, users
+from inbox.accounts import NewAccount
+from inbox.door import Conn, Inbox
 from inbox.journal import Entry
-from router.demo import Demo, chatter, crowd, story
-from router.demo.people import NORA, is_invented, person
-from router.demo.show import channels
+from inbox.words import Account
+from router.demo import Demo, chatter, crowd, meta, story, twilio
+from router.demo.acts import Sms
+from router.demo.people import NORA, Person, is_invented, language_of, person
+from router.demo.show import agents, channels
+from router.demo.stage import Stage
 from router.service import Router
 
 
@@ -42,7 +48,7 @@ async def test_a_colleague_keeps_the_queue_one_that_can_be_looked_over(
 
 @pytest.mark.asyncio
 async def test_a_customer_in_the_chat_reads_the_answer_and_thanks_for_it(told: Inbox) -> None:
-    thread = await told.read(named, story.TOBIAS.name)
+    thread = await told.read(named, story.PRIYA.name)
     written = await answer(told, thread)
     thanks = (await when(told, thread, written.position + 1))[-1]
     assert thanks.text in chatter.THANKS["en"]
@@ -50,8 +56,37 @@ async def test_a_customer_in_the_chat_reads_the_answer_and_thanks_for_it(told: I
 
 
 @pytest.mark.asyncio
+@pytest.mark.parametrize(
+    ("who", "channel", "state"), [(story.SOFIA, "whatsapp", "read"), (story.TOBIAS, "sms", "delivered")]
+)
+async def test_a_customer_on_the_telephone_gets_the_answer_and_thanks_for_it_there(
+    told: Inbox, who: Person, channel: str, state: str
+) -> None:
+    thread = await told.read(named, who.name)
+    written = await answer(told, thread)
+    thanks = (await when(told, thread, written.position + 1))[-1]
+    assert (thanks.channel, thanks.evidence) == (channel, "proven")
+    assert thanks.text in chatter.THANKS[who.language]
+    assert (await told.read(messages.get, written.id)).state == state
+
+
+@pytest.mark.asyncio
+async def test_whoever_has_thanked_enough_on_whatsapp_puts_an_emoji(told: Inbox) -> None:
+    thread = await told.read(named, story.OWEN.name)
+    for number in range(crowd.MOST_THANKS):
+        written = await answer(told, thread, f"Answer {number}")
+        await when(told, thread, written.position + 1)
+    last = await answer(told, thread, "One more thing")
+    async with asyncio.timeout(10):
+        while not (found := await told.read(messages.get, last.id)).reactions:
+            await asyncio.sleep(0.02)
+    assert [one.emoji for one in found.reactions] == [crowd.GLAD]
+    assert (await told.read(threads.get, thread.id)).last_position == last.position
+
+
+@pytest.mark.asyncio
 async def test_a_customer_by_mail_thanks_in_their_language_and_quotes_the_answer(told: Inbox) -> None:
-    thread = await told.read(named, story.ALVARO.name)
+    thread = await told.read(named, story.JAVIER.name)
     written = await answer(told, thread, "Sí, todavía entra en la garantía.")
     thanks = (await when(told, thread, written.position + 1))[-1]
     assert thanks.said in chatter.THANKS["es"]
@@ -85,18 +120,57 @@ async def test_the_demo_never_speaks_for_somebody_real(told: Inbox) -> None:
     assert (await told.read(messages.get, written.id)).state == "sent"
 
 
+@pytest.mark.asyncio
+async def test_not_even_for_an_invented_number_that_writes_to_a_real_account(told: Inbox) -> None:
+    real = await told.write(add_real_account, told)
+    body = twilio.form(Sms(0, person("Nobody", "example.com", phone="+447700900099"), "Hello?"), "0" * 32)
+    await told.write(journal.append, [Entry(real.id, "m1", body, {}, told.clock())])
+    async with asyncio.timeout(10):
+        while await told.read(customers.count) < 13:
+            await asyncio.sleep(0.02)
+    thread = await told.read(named, "+447700900099")
+    stage = Stage(told, await told.read(channels), await told.read(agents))
+    (heard,) = await told.read(messages.page, thread.id)
+    assert is_invented("+447700900099")
+    assert not await told.read(crowd.Crowd(told, stage)._plays, heard)
+
+
+def add_real_account(conn: Conn, inbox: Inbox) -> Account:
+    """Paused, for there is no Twilio here."""
+    settings = {"account_sid": "AC" + "0" * 32, "sender": "+34600000097"}
+    new = NewAccount("twilio_sms", "Ours", settings, {"auth_token": "secret"}, channel="sms")
+    added = accounts.add(conn, inbox.box, new, inbox.clock())
+    return accounts.pause(conn, added.id, paused=True, now=inbox.clock())
+
+
+@pytest.mark.parametrize("number", ["+34600000100", "+34600123456", "+447700901000", "+15550100", "447700900011"])
+def test_real_numbers_are_not_taken_for_invented_ones(number: str) -> None:
+    assert not is_invented(number)
+
+
 @pytest.mark.parametrize("address", ["maria@gmail.com", "kX9-3Jd_real", "jwt:4711", "en@example.com.evil.test"])
 def test_real_addresses_are_not_taken_for_invented_ones(address: str) -> None:
     assert not is_invented(address)
 
 
 def test_every_invented_person_is_known_as_one() -> None:
-    names = [
-        f"{first} {last}"
-        for given, family in chatter.NAMES.values()
-        for first in given.split()
-        for last in family.split()
-    ]
-    people = [person(name, domain) for name in names for domain in ("example.com", "correo.example")]
-    assert len(names) == 288
-    assert all(is_invented(one.email) and is_invented(one.address) for one in [*people, *story.CUSTOMERS])
+    crowded = [one for people in everybody().values() for one in people]
+    assert len({one.name for one in crowded}) == 288
+    assert all(is_invented(one.email) and is_invented(one.address) for one in [*crowded, *story.CUSTOMERS])
+    assert all(is_invented(one.phone) for one in [*crowded, *story.CUSTOMERS] if one.phone)
+
+
+def test_nobody_writes_from_the_number_of_another_and_a_number_tells_the_language() -> None:
+    people = everybody()
+    phones = [*people[chatter.by_whatsapp], *people[chatter.by_sms], *(one for one in story.CUSTOMERS if one.phone)]
+    assert len({one.phone for one in phones}) == len(phones) == 288 // 2 + 4
+    assert all(language_of(one.phone) == one.language for one in phones)
+    assert not {one.phone for one in phones} & {meta.NUMBER, twilio.NUMBER}
+
+
+def everybody() -> dict[object, list[Person]]:
+    """Who may come, by the way in which they write."""
+    found: dict[object, list[Person]] = defaultdict(list)
+    for language, given, family in product(chatter.NAMES, range(12), range(12)):
+        found[chatter.way(given, family)].append(chatter.somebody(language, given, family))
+    return found

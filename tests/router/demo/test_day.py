@@ -11,15 +11,15 @@ import pytest
 from office.demo import NOBODY, everything, hashed, named, said, until_told
 from servers.hilo import Hilo, Person
 
-from connectors.email.channel import Email
-from connectors.registry import CHANNELS
-from inbox import accounts, customers, events, journal, messages, queue, users
+from connectors.registry import CONNECTORS
+from inbox import accounts, changes, customers, events, journal, messages, queue, users
 from inbox.accounts import NewAccount
 from inbox.door import Inbox
 from inbox.errors import Conflict
 from router.demo import Demo, story
 from router.demo.people import ANA, language_of, person
 from router.demo.photo import photo
+from router.demo.rehearsal import REHEARSED
 from router.demo.show import agents, channels
 from router.demo.stage import Stage
 from router.service import Router
@@ -33,9 +33,9 @@ async def test_twelve_customers_have_written_and_each_has_one_thread(told: Inbox
 
 
 @pytest.mark.asyncio
-async def test_they_write_in_two_languages_on_two_channels_over_the_last_hours(told: Inbox) -> None:
+async def test_they_write_in_two_languages_on_four_channels_over_the_last_hours(told: Inbox) -> None:
     heard = [one for one in await told.read(said) if one.direction == "in"]
-    assert {one.channel for one in heard} == {"email", "chat"}
+    assert {one.channel for one in heard} == {"email", "chat", "whatsapp", "sms"}
     assert {language_of(one.email) for one in story.CUSTOMERS} == {"en", "es"}
     assert max(one.created_at for one in heard) - min(one.created_at for one in heard) > timedelta(hours=5)
     assert all(one.created_at <= told.clock() for one in heard)
@@ -83,6 +83,55 @@ async def test_mail_and_signed_in_chat_of_one_customer_stand_in_one_thread(told:
 
 
 @pytest.mark.asyncio
+async def test_one_number_on_whatsapp_and_sms_is_one_customer_by_proof(told: Inbox) -> None:
+    tobias = await told.read(named, story.TOBIAS.name)
+    whose = await told.read(customers.get, tobias.customer_id)
+    assert {(one.channel, one.address, one.evidence) for one in whose.identities} == {
+        ("whatsapp", story.TOBIAS.phone, "proven"),
+        ("sms", story.TOBIAS.phone, "proven"),
+    }
+    assert [one.channel for one in await told.read(messages.page, tobias.id)] == ["whatsapp", "sms"]
+
+
+@pytest.mark.asyncio
+async def test_a_number_that_an_agent_added_brings_an_sms_into_the_thread_of_the_mail(told: Inbox) -> None:
+    thread = await told.read(named, story.ALVARO.name)
+    known = (await told.read(customers.get, thread.customer_id)).identities
+    (sms,) = [one for one in known if one.channel == "sms"]
+    assert [one.channel for one in await told.read(messages.page, thread.id)] == ["email", "email", "sms"]
+    assert (sms.address, sms.evidence) == (story.ALVARO.phone, "proven")
+
+
+@pytest.mark.asyncio
+async def test_a_message_on_whatsapp_was_corrected_and_says_what_it_said_before(told: Inbox) -> None:
+    thread = await told.read(named, story.SOFIA.name)
+    first = (await told.read(messages.page, thread.id))[0]
+    assert first.edited_at
+    assert first.text == story.WRONG.format(16, 61)
+    assert [one.text for one in await told.read(changes.versions, first.id)] == [story.WRONG.format(61, 16)]
+
+
+@pytest.mark.asyncio
+async def test_an_answer_on_whatsapp_was_read_and_reacted_to(told: Inbox) -> None:
+    thread = await told.read(named, story.OWEN.name)
+    (answer,) = [one for one in await told.read(messages.page, thread.id) if one.direction == "out"]
+    assert answer.state == "read"
+    assert [(one.emoji, one.by) for one in answer.reactions] == [("👍", story.OWEN.phone)]
+
+
+@pytest.mark.asyncio
+async def test_a_photo_on_whatsapp_is_fetched_after_its_message(told: Inbox) -> None:
+    thread = await told.read(named, story.TOBIAS.name)
+    async with asyncio.timeout(10):
+        while (pictured := (await told.read(messages.page, thread.id))[0]).attachments[0].state == "wanted":
+            await asyncio.sleep(0.02)
+    (kept,) = pictured.attachments
+    _, path = await told.read(messages.get_attachment, kept.id)
+    assert (kept.state, kept.mime) == ("kept", "image/png")
+    assert (told.files / path).read_bytes() == photo(cracked=False) != photo()
+
+
+@pytest.mark.asyncio
 async def test_an_html_mail_brings_a_photo_that_can_be_opened(told: Inbox) -> None:
     thread = await told.read(named, story.MARGARET.name)
     mail = (await told.read(messages.page, thread.id))[-1]
@@ -112,11 +161,10 @@ async def test_some_are_answered_some_closed_one_has_a_note_and_one_is_looked_af
 
 
 @pytest.mark.asyncio
-async def test_answers_by_mail_are_sent_without_any_server_and_without_an_alarm(told: Inbox) -> None:
+async def test_answers_are_sent_without_any_provider_and_their_channels_say_what_became_of_them(told: Inbox) -> None:
     sent = [one for one in await told.read(said) if one.direction == "out"]
-    assert {one.channel for one in sent} == {"email", "chat"}
-    assert {one.state for one in sent} == {"sent"}
-    assert [one.alarm for one in await told.read(accounts.all)] == ["", ""]
+    assert {(one.channel, one.state) for one in sent} == {("email", "sent"), ("chat", "read"), ("whatsapp", "read")}
+    assert [one.alarm for one in await told.read(accounts.all)] == [""] * 4
 
 
 @pytest.mark.asyncio
@@ -158,7 +206,7 @@ async def test_an_inbox_that_is_in_use_is_refused_with_a_sentence_and_left_alone
             pytest.fail("it must not begin")
     assert await fresh.read(events.last_seq) == before
     assert await fresh.read(users.find_by_email, ANA.email) is None
-    assert CHANNELS["email"] is Email
+    assert not {*REHEARSED.values()} & {*CONNECTORS.values()}
 
 
 @pytest.mark.asyncio

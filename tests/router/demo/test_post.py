@@ -2,26 +2,35 @@
 
 import asyncio
 import socket
+import uuid
 from collections.abc import Iterator
 
 import pytest
 from office.clock import START
 
 from connectors.chat import Chat
-from connectors.contract import Address, Incoming, Outgoing, Raw, TryLater
+from connectors.contract import Address, Connector, Incoming, Outgoing, Raw, TryLater
 from connectors.email.settings import Settings
-from router.demo import chatter
+from connectors.meta_whatsapp import MetaWhatsApp
+from connectors.twilio_sms import TwilioSms
+from router.demo import chatter, meta, twilio
 from router.demo.acts import Mail
-from router.demo.payload import body_of, channel_of
+from router.demo.payload import body_of
 from router.demo.post import RehearsedEmail
+from router.switchboard import settings_of
 
 
 def test_whatever_a_newcomer_writes_can_be_read_by_the_real_connectors() -> None:
-    readers = {"chat": Chat("a", Chat.Settings(title="x")), "email": RehearsedEmail("b", settings("mail.shop.example"))}
-    for number in range(200):
-        act = chatter.newcomer()
-        raw = Raw(str(number), body_of(act, f"k{number}", START))
-        (found,) = readers[channel_of(act)].read(raw)
+    readers: dict[str, Connector] = {
+        "chat": Chat("a", Chat.Settings(title="x")),
+        "email": RehearsedEmail("b", settings("mail.shop.example")),
+        "whatsapp": MetaWhatsApp("c", settings_of(MetaWhatsApp, meta.SETTINGS)),
+        "sms": TwilioSms("d", settings_of(TwilioSms, twilio.SETTINGS)),
+    }
+    for _ in range(400):
+        act, key = chatter.newcomer(), str(uuid.uuid4())
+        raw = Raw(key, body_of(act, key, START))
+        (found,) = readers[act.channel].read(raw)
         assert isinstance(found, Incoming)
         assert found.sender.evidence == "proven" or isinstance(act, Mail)
         assert "{" not in found.text
