@@ -52,7 +52,7 @@ TWILIO = Cloud()
 
 
 def client(credentials: Credentials, cloud: Cloud) -> Any:
-    """Twilio's own (it has no types). What it sends is answered, or raises a ConnectorError; what is no SID, Refused."""
+    """Twilio's own (it has no types). Raises a ConnectorError instead of an answer, and Refused for what is no SID."""
     if not ACCOUNT.fullmatch(credentials.account_sid):  # Twilio is not asked about what is no account of anybody's
         raise Refused(NO_ACCOUNT)
     nothing = {"": ""}  # an empty mapping would make it read the environment, where an edge may be meant for others
