@@ -28,6 +28,7 @@ THEMES: tuple[Theme, ...] = ("light", "dark")
 LANGUAGES = {"en": "English", "es": "Español"}
 OPENED = {"en": "Priya Raman", "es": "Javier Montoya"}
 """Whose thread is shown: her mails and her chat are one thread; he is angry, and asks for a person."""
+TELEPHONES = "Tobias Okafor"
 LAST_TOLD = "¿Se puede cambiar antes de que salga? Es un regalo, por favor"
 REPLY = "Hi Priya, I have rung the carrier: it is Tuesday after all, between 9 and 13."
 NOTE = {"en": "Ring the carrier before ten.", "es": "Llamar al banco antes de las diez."}
@@ -164,6 +165,8 @@ def picture_inbox(browser: Browser, demo: Hilo, ana: Person, theme: Theme, langu
         picture(page, "thread", theme, language)
         for screen in around(page, language):
             picture(page, screen, theme, language)
+        for screen in answering(page, demo, ana):
+            picture(page, screen, theme, language)
         for screen, address, sign in settings(ana):
             page.goto(f"{demo.url}/{address}")
             page.locator(sign).first.wait_for()
@@ -193,10 +196,24 @@ def around(page: Page, language: str) -> Iterator[str]:
     page.locator(".composer.note textarea").fill("")
 
 
+def answering(page: Page, demo: Hilo, ana: Person) -> Iterator[str]:
+    """Somebody who wrote by SMS and on WhatsApp: where to, and with which words."""
+    page.goto(f"{demo.url}/#/queue/{thread_of(ana, TELEPHONES)}")
+    page.locator(".bubble img, .bubble .file").first.wait_for()
+    page.locator(".recipient-face").click()
+    page.get_by_role("listbox").wait_for()
+    yield "ways"
+    page.get_by_role("option").filter(has_text="WhatsApp").click()
+    page.locator(".composer footer .quiet").first.click()
+    page.locator(".template").first.wait_for()
+    yield "templates"
+
+
 def settings(ana: Person) -> Iterator[tuple[str, str, str]]:
     """Screen, address, and the selector of what shows that it is whole."""
     mail = next(one["id"] for one in ana.get("/api/v1/accounts") if one["channel"] == "email")
     yield "settings", "#/settings/accounts", ".account"
+    yield "account-new", "#/settings/accounts/new", ".channel-card"
     yield "account-form", f"#/settings/accounts/{mail}", ".account-form"
     yield "people", "#/settings/people", ".people li"
 
