@@ -24,18 +24,24 @@ log = structlog.get_logger()
 
 
 async def fetch_media(inbox: Inbox) -> None:
-    """Until cancelled."""
+    """Until cancelled. Each looks for work by itself, so that a provider which hangs holds up no other's files."""
+    async with asyncio.TaskGroup() as fetching:
+        for _ in range(AT_ONCE):
+            fetching.create_task(fetch_on(inbox))
+
+
+async def fetch_on(inbox: Inbox) -> None:
     async with inbox.bus.listen("media") as bell:
         while True:
-            if not await fetch_some(inbox):
+            if not await fetch_some(inbox, 1):
                 await bell.wait(POLL)
 
 
-async def fetch_some(inbox: Inbox) -> int:
+async def fetch_some(inbox: Inbox, most: int = AT_ONCE) -> int:
     """Fetch what is wanted now. Returns how many were tried."""
     if not await inbox.read(media.anything, inbox.clock()):
         return 0
-    due = await inbox.write(media.claim, inbox.clock(), AT_ONCE)
+    due = await inbox.write(media.claim, inbox.clock(), most)
     await asyncio.gather(*(fetch(inbox, one) for one in due))
     return len(due)
 

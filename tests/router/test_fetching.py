@@ -158,6 +158,21 @@ async def test_one_that_fails_holds_up_no_other(office: Office, inbox: Inbox, sc
     assert sorted(one.state for one in office.messages(stands.id)[0].attachments) == ["failed", "kept", "wanted"]
 
 
+async def test_a_provider_that_hangs_holds_up_no_others_files(
+    office: Office, inbox: Inbox, script: Script, spy: Account, until: Until
+) -> None:
+    script.then("fetch", *[FOREVER] * (AT_ONCE - 1))
+    stands = office.hears(spy, MARIA, media=tuple(Wanted(str(n), "", 0, "", str(n)) for n in range(AT_ONCE + 2)))
+
+    def kept() -> int:
+        return sum(one.state == "kept" for one in office.messages(stands.id)[0].attachments)
+
+    running = asyncio.create_task(fetch_media(inbox))
+    await until(lambda: kept() == 3)
+    running.cancel()
+    await asyncio.wait([running])
+
+
 async def test_only_so_many_are_in_memory_at_once(office: Office, inbox: Inbox, script: Script, spy: Account) -> None:
     office.hears(spy, MARIA, media=tuple(Wanted(str(n), "", 0, "", str(n)) for n in range(AT_ONCE + 2)))
     assert [await fetch_some(inbox) for _ in range(3)] == [AT_ONCE, 2, 0]
