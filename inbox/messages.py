@@ -4,11 +4,21 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from msgspec import convert
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Connection, Select, exists, func, select, update
 
 from inbox.errors import NotFound
 from inbox.schema import attachment, message, user
-from inbox.words import Attachment, AttachmentId, IdentityId, Message, MessageId, Mood, Reaction, ThreadId
+from inbox.words import (
+    AccountId,
+    Attachment,
+    AttachmentId,
+    IdentityId,
+    Message,
+    MessageId,
+    Mood,
+    Reaction,
+    ThreadId,
+)
 
 DERIVED = {"formatted": message.c.html != "", "author_name": func.coalesce(user.c.name, "")}
 COLUMNS = [
@@ -82,6 +92,14 @@ def as_message(row: Mapping[Any, Any], files: tuple[Attachment, ...]) -> Message
     reactions = convert(row["reactions"], tuple[Reaction, ...])
     made = {"formatted": bool(row["formatted"]), "mood": mood, "reactions": reactions, "attachments": files}
     return Message(**{**row, **made})
+
+
+def learn_remote_id(conn: Connection, message_id: MessageId, account_id: AccountId, remote_id: str) -> None:
+    """What the provider calls a message of ours, once; a name that another one has already is not taken from it."""
+    other = message.alias("other")
+    taken = exists().where(other.c.account_id == account_id, other.c.remote_id == remote_id)
+    nameless = update(message).where(message.c.id == message_id, message.c.remote_id.is_(None), ~taken)
+    conn.execute(nameless.values(remote_id=remote_id))
 
 
 def get_attachment(conn: Connection, attachment_id: AttachmentId) -> tuple[Attachment, str]:

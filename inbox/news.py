@@ -3,9 +3,9 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, exists, or_, select, update
+from sqlalchemy import Connection, Row, and_, or_, select, update
 
-from inbox import accounts, events, reach
+from inbox import accounts, events, messages, reach
 from inbox.arrivals import News
 from inbox.bus import announce
 from inbox.schema import episode, message, outbox, thread
@@ -19,7 +19,9 @@ def tell(conn: Connection, all_news: list[News], now: datetime) -> None:
     """Apply each piece of news to the message that it names; news of nothing that we sent is dropped."""
     for one in all_news:
         if row := concerned(conn, one):
-            learn_remote_id(conn, row, one)
+            if row.remote_id is None and one.remote_id and row.account_id == one.account_id:
+                # After an uncertain send we hear the provider's name for it so; reactions will call it by that.
+                messages.learn_remote_id(conn, row.id, row.account_id, one.remote_id)
             move(conn, row, one.state, one.detail, now, one.code)
 
 
@@ -33,15 +35,6 @@ def concerned(conn: Connection, one: News) -> Row[Any] | None:
         return None
     ours = select(message).where(message.c.direction == "out", or_(*named)).limit(1)
     return conn.execute(ours).one_or_none()
-
-
-def learn_remote_id(conn: Connection, row: Row[Any], one: News) -> None:
-    """After an uncertain send this is how we hear the provider's name for it, by which reactions will call it."""
-    if row.remote_id is None and one.remote_id and row.account_id == one.account_id:
-        other = message.alias("other")
-        same = exists().where(other.c.account_id == one.account_id, other.c.remote_id == one.remote_id)
-        nameless = update(message).where(message.c.id == row.id, message.c.remote_id.is_(None), ~same)
-        conn.execute(nameless.values(remote_id=one.remote_id))
 
 
 def move(conn: Connection, row: Row[Any], state: State, detail: str, now: datetime, code: Code = "") -> bool:

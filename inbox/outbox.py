@@ -129,10 +129,7 @@ def enclosed(conn: Connection, message_id: MessageId) -> tuple[Enclosed, ...]:
 def sent(conn: Connection, done: Delivery, remote_id: str, state: State, now: datetime) -> None:
     """The provider has it. True whoever holds the lease by now, so it is always recorded."""
     end_attempt(conn, done, state, remote_id, now)
-    other = message.alias("other")
-    came_back = exists().where(other.c.account_id == done.account_id, other.c.remote_id == remote_id)
-    nameless = update(message).where(message.c.id == done.message_id, message.c.remote_id.is_(None))
-    conn.execute(nameless.where(~came_back).values(remote_id=remote_id))
+    messages.learn_remote_id(conn, done.message_id, done.account_id, remote_id)
     conn.execute(update(account).where(account.c.id == done.account_id).values(last_out_at=now))
     changes.catch_up(conn, [(done.account_id, remote_id)], now)  # a reaction may have been quicker
     news.set_state(conn, done.message_id, state, "", now)
