@@ -3,17 +3,25 @@
 A claim is never proof. An address that is known has its thread; a new address joins a known customer only if
 a proof covers both (one number on two channels is such a proof where both are proven), or if it answers what we sent
 (the reference we made up, or the token in our reply address).
+
+Who writes under an address that was proven once, but without proof, is not let into its thread: it may be a forger whom
+the agent, and perhaps the address's owner in the chat, would read as the owner. They get a thread of their own, under
+the same address but within the account alone, and claim the address, so that one click joins the two where it was only
+a forwarded mail or a server that could not check. Where they answer what we sent they belong to it, for that went to
+the owner. An address that nobody has proven has no owner to protect, so its mail goes on as before: many a domain
+proves nothing.
 """
 
 import base64
 import secrets
+from collections.abc import Iterable
 from datetime import datetime
 
 from msgspec import Struct
 from msgspec.structs import replace
 from sqlalchemy import Connection, bindparam, insert, select, update
 
-from inbox import identities
+from inbox import accounts, groups, identities
 from inbox.arrivals import Arrival
 from inbox.identities import Contact, Known, Name
 from inbox.ids import new_id
@@ -43,7 +51,7 @@ class Search:
 
     def __init__(self, conn: Connection, arrivals: list[Arrival], now: datetime) -> None:
         self.conn, self.arrivals, self.now = conn, arrivals, now
-        contacts = [contact for one in arrivals for contact in (one.sender, *covered(one), *one.same)]
+        contacts = [contact for one in arrivals for contact in named_in(one)]
         self.known: dict[Name, Known] = identities.known(conn, (contact.unique_name for contact in contacts))
         self.answered = answered(conn, arrivals)
         owners = {one.customer_id for one in self.known.values()} | {one.customer_id for one in self.answered.values()}
@@ -53,7 +61,7 @@ class Search:
         self.new_identities: list[tuple[IdentityId, CustomerId, Contact]] = []
         self.proven: dict[IdentityId, str] = {}
         self.names: dict[CustomerId, Contact] = {}
-        self.claims: set[tuple[CustomerId, str, str]] = set()
+        self.claims: dict[tuple[CustomerId, str, str], str] = {}
 
     def homes(self) -> list[Home]:
         found = [self.home(arrival) for arrival in self.arrivals]
@@ -64,30 +72,56 @@ class Search:
         answering = self.answered.get(named(arrival))
         if arrival.automatic == "bounce" and answering:
             return Home(answering.thread_id, None)
+        if self.poses(arrival.sender, answering):
+            arrival, answering = kept_apart(arrival), None
         owner = self.owner(arrival, answering)
-        proven = covered(arrival)
-        claims = (*arrival.claims, *(one for one in arrival.also if one not in proven))
-        self.claims |= {(owner, one.channel, one.address) for one in claims}
+        proven = self.vouched(arrival)
         for contact in proven:
             self.identity(contact, owner)
         sender = self.identity(arrival.sender, owner)
+        self.note_claims(owner, (*arrival.claims, *(one for one in arrival.also if one not in proven)))
         return Home(self.threads[owner], sender.id)
 
+    def poses(self, sender: Contact, answering: "Answered | None") -> bool:
+        """Whether somebody without proof comes under an address that was proven, and answers nothing of ours to it."""
+        known = self.known.get(sender.unique_name)
+        if sender.scope or sender.evidence == "proven" or known is None or known.evidence != "proven":
+            return False
+        return answering is None or answering.customer_id not in groups.customers(self.conn, known.customer_id)
+
     def owner(self, arrival: Arrival, answering: "Answered | None") -> CustomerId:
-        for contact in (arrival.sender, *covered(arrival)):
+        for contact in (arrival.sender, *self.vouched(arrival)):
             if one := self.known.get(contact.unique_name):
                 return one.customer_id
         for contact in arrival.same if arrival.sender.evidence == "proven" else ():
-            if (one := self.known.get(contact.unique_name)) and one.evidence == "proven":
+            if (one := self.known.get(contact.unique_name)) and one.evidence == "proven" and not one.shared:
                 return one.customer_id
         return answering.customer_id if answering else self.newcomer(arrival.sender)
+
+    def vouched(self, arrival: Arrival) -> tuple[Contact, ...]:
+        """Further addresses that are the sender's for sure: one that several people use is nobody's alone."""
+        known = [(one, self.known.get(one.unique_name)) for one in covered(arrival)]
+        return tuple(one for one, theirs in known if theirs is None or not theirs.shared)
+
+    def note_claims(self, owner: CustomerId, claims: Iterable[Contact]) -> None:
+        for one in claims:
+            known = self.known.get(one.unique_name)
+            if known is None or known.customer_id != owner:
+                self.claims.setdefault((owner, one.channel, one.address), one.how)
 
     def newcomer(self, contact: Contact) -> CustomerId:
         owner, thread_id = CustomerId(new_id()), ThreadId(new_id())
         name = contact.display or (contact.address if not contact.scope else "")
         self.new_customers.append({"id": owner, "name": name, "created_at": self.now})
         self.new_threads.append(
-            {"id": thread_id, "customer_id": owner, "token": new_token(), "last_at": self.now, "status": "closed"}
+            {
+                "id": thread_id,
+                "customer_id": owner,
+                "token": new_token(),
+                "last_at": self.now,
+                "status": "closed",
+                "last_threaded_at": self.now,
+            }
         )
         self.threads[owner] = thread_id
         return owner
@@ -98,7 +132,7 @@ class Search:
             known = Known(IdentityId(new_id()), owner, contact.evidence)
             self.known[contact.unique_name] = known
             self.new_identities.append((known.id, owner, contact))
-        elif contact.evidence == "proven" and known.evidence != "proven":
+        elif contact.evidence == "proven" and known.evidence != "proven" and not known.shared:
             self.proven[known.id] = contact.how
             self.known[contact.unique_name] = replace(known, evidence="proven")  # for what comes later in the batch
         if contact.display:
@@ -124,11 +158,31 @@ class Search:
             self.conn.execute(nameless.values(name=bindparam("called")), rows)
 
     def keep_claims(self) -> None:
-        for owner, channel, address in sorted(self.claims):
+        ours = own_addresses(self.conn) if self.claims else set()
+        for (owner, channel, address), how in sorted(self.claims.items()):
             same = claim.c.customer_id == owner, claim.c.channel == channel, claim.c.address == address
-            if not self.conn.execute(select(claim.c.customer_id).where(*same)).first():
-                row = {"customer_id": owner, "channel": channel, "address": address, "created_at": self.now}
+            if address not in ours and not self.conn.execute(select(claim.c.customer_id).where(*same)).first():
+                row = {"customer_id": owner, "channel": channel, "address": address, "how": how, "created_at": self.now}
                 self.conn.execute(insert(claim), [row])
+
+
+def named_in(arrival: Arrival) -> tuple[Contact, ...]:
+    """Every address that an arrival names, its sender's also as it is where it is kept apart."""
+    apart = kept_apart(arrival).sender
+    return arrival.sender, apart, *covered(arrival), *arrival.same, *arrival.claims
+
+
+def kept_apart(arrival: Arrival) -> Arrival:
+    """Under an address that means the sender only within this account, and claims to be more."""
+    sender = arrival.sender
+    apart = replace(sender, scope=arrival.account_id, display=sender.display or sender.address)
+    return replace(arrival, sender=apart, claims=(sender, *arrival.claims))
+
+
+def own_addresses(conn: Connection) -> set[str]:
+    """Whatever an admin entered to connect an account: customers quote it, and it is none of theirs."""
+    entered = [value for one in accounts.all(conn) for value in one.settings.values() if isinstance(value, str)]
+    return {"".join(value.split()).lower() for value in entered}
 
 
 def covered(arrival: Arrival) -> tuple[Contact, ...]:

@@ -2,10 +2,12 @@
 
 import re
 from typing import NamedTuple
+from unicodedata import normalize
 
-from connectors.email.header import decode_words
+from connectors.email.header import decode_words, without_comments
 
 MOST_MAILBOXES = 500
+LONGEST_AUTHOR = 2000
 TOKEN = re.compile(
     r"""(?P<encoded>=\?[^?\s]+\?[bqBQ]\?[^?]*\?=)
       | "(?P<quoted>(?:[^"\\]|\\.)*)"?
@@ -17,6 +19,15 @@ TOKEN = re.compile(
       | (?P<space>\s+)""",
     re.VERBOSE | re.DOTALL,
 )
+
+ATOM = r"[^\s@<>()\[\],;:\\\"]"
+LABEL = r"[^\s@<>()\[\],;:\\\"'.=?]+"
+ONE = rf"(?!'|=\?){ATOM}+@{LABEL}(?:\.{LABEL})*"
+AUTHOR = re.compile(
+    rf"(?:'?(?P<same>{ONE})'?\s*|[^@<>\"\\]*)<\s*(?P<angle>{ONE})\s*(?:>[^@<>\"\\]*)?|(?P<bare>{ONE})[\s,;]*"
+)
+OPAQUE = re.compile(r""""(?:[^"\\]|\\.)*"(?!\s*@)|=\?[^?\s<>@"]+\?[bq]\?[^?\s<>@"]*\?=""", re.IGNORECASE | re.DOTALL)
+"""Names that nobody can take for an address: quoted, or encoded."""
 
 
 class Mailbox(NamedTuple):
@@ -74,18 +85,41 @@ def _tidy(text: str) -> str:
     return " ".join(decode_words(text).split())
 
 
+def sole(field: str) -> str:
+    """The one address in an author field, or "" where another reader could find another one in there (RFC 5322 3.6.2).
+
+    Sloppy names are let pass, such as one with a comma, or the address once more; anything else that is not plainly one
+    mailbox is not: two of them, a group, a route, white space or encoded words within the address, an open quote.
+    """
+    bare, closed = without_comments(field)
+    if not closed or len(field) > LONGEST_AUTHOR:
+        return ""
+    found = AUTHOR.fullmatch(OPAQUE.sub(" ", bare).strip())
+    if found is None:
+        return ""
+    address = normalise(found["angle"] or found["bare"])
+    return address if found["same"] is None or normalise(found["same"]) == address else ""
+
+
 def normalise(address: str) -> str:
-    """Lower case, without white space and source route, the domain in its ASCII form (IDNA), at most 320 characters."""
-    bare = "".join(decode_words(address).split()).lower().removeprefix("mailto:").strip("<>'\"")
+    """Lower case, without white space and source route, the domain in its ASCII form, at most 320 characters."""
+    bare = _lowered("".join(decode_words(address).split())).removeprefix("mailto:").strip("<>'\"")
     bare = bare.rpartition(":")[2] if bare.startswith("@") else bare
     local, at, domain = bare[:320].rpartition("@")
     return f"{local}@{_ascii(domain.strip('.'))}" if at else domain
 
 
+def _lowered(text: str) -> str:
+    """Without turning a look-alike into the letter: the Kelvin sign's lower case is a plain k."""
+    return "".join(one if not one.isascii() and one.lower().isascii() else one.lower() for one in text)
+
+
 def _ascii(domain: str) -> str:
+    """In Punycode (RFC 5891), but unlike Python's "idna" (RFC 3490) nothing is mapped: straße and strasse are two."""
     if domain.isascii() or len(domain) > 253:
         return domain
-    try:
-        return domain.encode("idna").decode("ascii")
-    except UnicodeError:
-        return domain
+    return ".".join(one if one.isascii() else _punycode(one) for one in normalize("NFC", domain).split("."))
+
+
+def _punycode(label: str) -> str:
+    return f"xn--{label.encode('punycode').decode('ascii')}"

@@ -11,7 +11,12 @@ from connectors.email.charset import clean, codec_of, decode
 MOST_FIELDS = 1000
 LONGEST_FIELD = 65536
 END_OF_BLOCK = re.compile(rb"(?:\A|\n)[ \t]*\r?\n|\r\r")
-FIELD = re.compile(rb"([!-9;-~]{1,200})[ \t]*:(.*)", re.DOTALL)
+FIELD = re.compile(rb"([!-9;-~]{1,200})([ \t]*):(.*)", re.DOTALL)
+REGULAR_END = re.compile(rb"\A\r?\n|\n\r?\n")
+LONE_CR = re.compile(rb"\r(?!\n|\Z)")
+CONTROL = re.compile(rb"[\x00-\x08\x0a-\x1f\x7f]")
+WEIGHTY = ("from", "authentication-results")
+"""What decides who wrote: a control character in there would vanish on the way to us, but not for others."""
 ENCODED_WORD = re.compile(r"=\?([^?*\s]{1,60})(?:\*[^?\s]{0,40})?\?([bq])\?([^?]*)\?=", re.IGNORECASE)
 BETWEEN_WORDS = re.compile(r"(\?=)[ \t\r\n]+(?==\?)")
 MAIN = re.compile(r"[^\s;]+")
@@ -27,10 +32,15 @@ class Value(NamedTuple):
 
 
 class Headers:
-    """Fields in their order, names in lower case, values unfolded but still encoded."""
+    """Fields in their order, names in lower case, values unfolded but still encoded.
 
-    def __init__(self, fields: list[tuple[str, str]]) -> None:
+    sound: every mail program and every server finds the same fields in there. Where they may not, what one of them has
+    checked need not be what we read.
+    """
+
+    def __init__(self, fields: list[tuple[str, str]], *, sound: bool = True) -> None:
         self.fields = fields
+        self.sound = sound
         self._first: dict[str, str] = {}
         for name, value in fields:
             self._first.setdefault(name, value)
@@ -54,8 +64,8 @@ def split(data: bytes) -> tuple[Headers, bytes]:
     end = END_OF_BLOCK.search(data)
     block, rest = (data[: end.start()], data[end.end() :]) if end else (data, b"")
     if first_lines_are_no_fields(block):
-        return Headers([]), data
-    return parse(block), rest
+        return Headers([], sound=False), data
+    return parse(block, sound=end is None or bool(REGULAR_END.fullmatch(end[0]))), rest
 
 
 def first_lines_are_no_fields(block: bytes) -> bool:
@@ -64,15 +74,25 @@ def first_lines_are_no_fields(block: bytes) -> bool:
     return bool(lines) and not any(FIELD.match(line) for line in lines)
 
 
-def parse(block: bytes) -> Headers:
-    fields = []
+def parse(block: bytes, *, sound: bool = True) -> Headers:
+    """The fields of a block; whatever is none is passed over, and leaves it unsound."""
+    fields: list[tuple[str, str]] = []
+    sound = sound and not LONE_CR.search(block)
     for line in _unfolded(block):
         field = FIELD.match(line)
-        if field:
-            fields.append((field[1].decode("ascii").lower(), decode(field[2][:LONGEST_FIELD]).strip()))
         if len(fields) >= MOST_FIELDS:
-            break
-    return Headers(fields)
+            return Headers(fields, sound=False)
+        if field:
+            name = field[1].decode("ascii").lower()
+            fields.append((name, decode(field[3][:LONGEST_FIELD]).strip()))
+            sound = sound and not (name in WEIGHTY and _doubtful(field))
+        else:
+            sound = False
+    return Headers(fields, sound=sound)
+
+
+def _doubtful(field: re.Match[bytes]) -> bool:
+    return bool(field[2] or CONTROL.search(field[3])) or len(field[3]) > LONGEST_FIELD
 
 
 def _unfolded(block: bytes) -> Iterator[bytes]:
@@ -113,6 +133,27 @@ def _word_bytes(kind: str, body: str, charset: str) -> bytes:
     letters = NOT_BASE64.sub("", body)
     letters = letters[:-1] if len(letters) % 4 == 1 else letters
     return binascii.a2b_base64(letters + "=" * (-len(letters) % 4))
+
+
+def without_comments(field: str) -> tuple[str, bool]:
+    """The field with each comment (RFC 5322 3.2.2), nested or not, as a space; and whether all that opens is closed."""
+    out: list[str] = []
+    depth, quoted, escaped = 0, False, False
+    for letter in field:
+        if escaped:
+            escaped = False
+        elif letter == "\\":
+            escaped = True
+        elif letter == '"' and not depth:
+            quoted = not quoted
+        elif letter == "(" and not quoted:
+            depth += 1
+        if not depth:
+            out.append(letter)
+        if letter == ")" and not quoted and depth:
+            depth -= 1
+            out.append(" ")
+    return "".join(out), not (depth or quoted or escaped)
 
 
 def structured(field: str) -> Value:

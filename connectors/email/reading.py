@@ -6,14 +6,14 @@ from collections.abc import Collection
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
-from connectors.contract import File, Happening, Ignored, Incoming, Raw, Receipt
-from connectors.email import body, markup, render
+from connectors.contract import Address, File, Happening, Ignored, Incoming, Raw, Receipt
+from connectors.email import body, card, markup, render
 from connectors.email.address import mailboxes, normalise
 from connectors.email.automatic import automatic
 from connectors.email.bounce import bounces, original_id
 from connectors.email.header import Headers
 from connectors.email.mime import Part, parse
-from connectors.email.said import said
+from connectors.email.said import said, signed
 from connectors.email.sender import sender
 
 MOST_CITES = 100
@@ -39,8 +39,9 @@ def _message(root: Part, trusted: str, own: Collection[str]) -> Incoming:
     headers = root.headers
     text, html, files = _content(root)
     mark = fingerprint(headers, text, html, files)
-    who, claims = sender(headers, trusted, f"nobody@{mark[:16]}.invalid")
+    who, named = sender(headers, trusted, f"nobody@{mark[:16]}.invalid")
     kind = automatic(root)
+    signs = () if kind else card.claims(signed(text), who.address, own)
     return Incoming(
         remote_id=mark,
         sender=who,
@@ -54,8 +55,13 @@ def _message(root: Part, trusted: str, own: Collection[str]) -> Incoming:
         token=token(headers, own),
         files=files,
         automatic=kind,
-        claims=claims,
+        claims=_foreign(named, own) + signs,
     )
+
+
+def _foreign(named: tuple[Address, ...], own: Collection[str]) -> tuple[Address, ...]:
+    ours = set(map(normalise, own))
+    return tuple(one for one in named if one.address not in ours)
 
 
 def _content(root: Part) -> tuple[str, str, tuple[File, ...]]:

@@ -5,6 +5,7 @@ Quotes that are answered piece by piece stay too, each line marked with ">", sin
 """
 
 import re
+from collections.abc import Iterator
 
 from connectors.email import attribution, original, signature
 
@@ -16,17 +17,36 @@ ADDRESS_TAIL = re.compile(r"\s{0,3}<?(?:https?://|mailto:)\S+>?\s*$")
 
 def said(text: str) -> str:
     """The customer's own words in a plain-text mail, stripped; linear in the length of the text."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\xa0", " ").split("\n")[:MOST_LINES]
-    own = _tidy(_own(lines))
+    own = _tidy(_own(_lines(text)))
     return own or text.strip()
 
 
+def _lines(text: str) -> list[str]:
+    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\xa0", " ").split("\n")[:MOST_LINES]
+
+
+def signed(text: str) -> list[str]:
+    """The lines of the signatures below their own words, never those of somebody whom they quote or forward."""
+    kept = _kept(_lines(text))
+    lines = [line for line, _, _ in kept]
+    foreign = (at for at in range(len(lines)) if not kept[at][1] and _is_foreign(lines, at))
+    parted = _parted(kept[: next(foreign, len(kept))])
+    return [line for _, below, _ in parted for line in below if line.strip()]
+
+
+def _is_foreign(lines: list[str], at: int) -> bool:
+    return original.is_heading(lines, at) or original.is_forward(lines[at]) or original.is_block(lines, at)
+
+
 def _own(lines: list[str]) -> list[str]:
+    return _without_quotes(_without_signature(_kept(lines)))
+
+
+def _kept(lines: list[str]) -> "Kept":
     quoted = [bool(QUOTED.match(line)) for line in lines]
     _join_wrapped(lines, quoted)
     end, introductions = _introductions(lines, quoted)
-    kept = [(lines[at], quoted[at], at in introductions) for at in range(end)]
-    return _without_quotes(_without_signature(kept))
+    return [(lines[at], quoted[at], at in introductions) for at in range(end)]
 
 
 def _join_wrapped(lines: list[str], quoted: list[bool]) -> None:
@@ -81,18 +101,26 @@ Kept = list[tuple[str, bool, bool]]
 def _without_signature(kept: Kept) -> Kept:
     """Each stretch of own lines may end in a signature: above the quote, or below it."""
     out: Kept = []
+    for own, _, edge in _parted(kept):
+        out.extend((words, False, False) for words in own)
+        out.extend(edge)
+    return out
+
+
+def _parted(kept: Kept) -> Iterator[tuple[list[str], list[str], Kept]]:
+    """Stretch by stretch: the own words, the signature below them, and the line that ends the stretch, if one does."""
     stretch: list[str] = []
     spoken = False
-    for line, quoted, introduces in [*kept, ("", True, True)]:
+    for line, quoted, introduces in kept:
         if not (quoted or introduces):
             stretch.append(line)
             continue
         own = signature.without(stretch, spoken)
         spoken = spoken or any(map(str.strip, own))
-        out.extend((words, False, False) for words in own)
+        yield own, stretch[len(own) :], [(line, quoted, introduces)]
         stretch = []
-        out.append((line, quoted, introduces))
-    return out[:-1]
+    own = signature.without(stretch, spoken)
+    yield own, stretch[len(own) :], []
 
 
 def _without_quotes(kept: Kept) -> list[str]:

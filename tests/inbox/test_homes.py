@@ -4,7 +4,7 @@ import pytest
 from office.office import Office
 from sqlalchemy import select
 
-from inbox import customers, identities
+from inbox import customers, identities, outbox
 from inbox.identities import Contact
 from inbox.schema import claim, customer, identity, thread
 from inbox.words import Account, Evidence, User
@@ -253,3 +253,87 @@ def test_the_same_number_counts_for_more_than_what_is_answered(office: Office, a
     maria, omar = office.hears(sms, phone("sms")), office.hears(sms, phone("sms", 2))
     ours = office.reply(omar.id, ana)
     assert office.hears(whatsapp, phone("whatsapp"), same=(phone("sms"),), cites=(ours.id,)).id == maria.id
+
+
+DMARC = Contact("email", "", "maria@example.com", "Maria", "proven", "dmarc")
+
+
+def apart(account: Account) -> Contact:
+    return Contact("email", account.id, "maria@example.com")
+
+
+def test_who_comes_unproven_under_a_proven_address_is_kept_apart(office: Office, email: Account) -> None:
+    maria = office.hears(email, DMARC)
+    office.hears(email, MARIA, "Change my bank account")
+    other = office.thread_of(apart(email))
+    assert other.id != maria.id
+    assert (office.identity(apart(email)).evidence, other.customer_name) == ("claimed", "Maria")
+    assert office.thread_of(DMARC).last_position == 1
+    assert [one.evidence for one in office.messages(other.id)] == ["claimed"]
+    assert [one.address for one in office.rows(select(claim))] == ["maria@example.com"]
+
+
+def test_without_a_name_it_is_called_by_the_address_it_came_under(office: Office, email: Account) -> None:
+    office.hears(email, DMARC)
+    office.hears(email, "maria@example.com")
+    assert office.thread_of(apart(email)).customer_name == "maria@example.com"
+
+
+def test_within_one_batch_a_proof_protects_what_comes_after_it(office: Office, email: Account) -> None:
+    office.receive(office.arrival(email, MARIA), office.arrival(email, DMARC), office.arrival(email, MARIA))
+    assert office.thread_of(DMARC).last_position == 2
+    assert office.thread_of(apart(email)).last_position == 1
+
+
+@pytest.mark.parametrize("evidence", ["claimed", "asserted"])
+def test_an_address_without_a_proof_keeps_its_mail(office: Office, email: Account, evidence: Evidence) -> None:
+    first = office.hears(email, Contact("email", "", "maria@example.com", "", evidence))
+    assert office.hears(email, MARIA).id == first.id
+    assert len(office.rows(select(identity))) == 1
+
+
+def test_in_every_account_they_are_kept_apart_for_themselves(office: Office, email: Account) -> None:
+    sales = office.account("email", name="Sales")
+    office.hears(email, DMARC)
+    office.receive(office.arrival(email, MARIA), office.arrival(sales, MARIA), office.arrival(sales, MARIA))
+    one, other = office.thread_of(apart(email)), office.thread_of(apart(sales))
+    assert (one.last_position, other.last_position) == (1, 2)
+    assert one.id != other.id
+
+
+@pytest.mark.parametrize("by", ["token", "cites"])
+def test_answering_what_went_to_the_proven_address_is_let_in(
+    office: Office, email: Account, ana: User, by: str
+) -> None:
+    maria = office.hears(email, DMARC)
+    ours = office.reply(maria.id, ana)
+    told = {"token": token_of(office, maria.id)} if by == "token" else {"cites": (ours.id,)}
+    office.hears(email, MARIA, **told)
+    assert office.thread_of(DMARC).last_position == 3
+    assert office.messages(maria.id)[-1].evidence == "claimed"
+
+
+def test_answering_somebody_elses_thread_lets_nobody_in(office: Office, email: Account, ana: User) -> None:
+    maria, omar = office.hears(email, DMARC), office.hears(email, "omar@example.com")
+    ours = office.reply(omar.id, ana)
+    office.hears(email, MARIA, cites=(ours.id,))
+    assert office.thread_of(apart(email)).id not in {maria.id, omar.id}
+
+
+def test_who_is_kept_apart_may_be_answered_by_the_account_they_wrote_to_alone(
+    office: Office, email: Account, ana: User
+) -> None:
+    office.account("email", name="Sales")
+    office.hears(email, DMARC)
+    office.hears(email, MARIA)
+    answer = office.reply(office.thread_of(apart(email)).id, ana)
+    assert answer.account_id == email.id
+    [delivery] = office.write(outbox.claim, office.clock())
+    assert (delivery.address, delivery.cites) == ("maria@example.com", ())
+
+
+def test_an_address_that_means_something_in_one_account_alone_has_nowhere_else_to_go(
+    office: Office, chat: Account
+) -> None:
+    known = office.hears(chat, visitor(chat))
+    assert office.hears(chat, Contact("chat", chat.id, "visitor-1")).id == known.id
