@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from msgspec import Struct
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
 from inbox.bus import announce
 from inbox.schema import alert, customer, thread
@@ -32,6 +32,11 @@ def raise_one(conn: Connection, episode_id: EpisodeId, thread_id: ThreadId, kind
         row = {"episode_id": episode_id, "kind": kind, "thread_id": thread_id, "created_at": now, "next_at": now}
         conn.execute(insert(alert), [row])
         announce(conn, "alerts")
+
+
+def rearm(conn: Connection, episode_ids: list[EpisodeId]) -> None:
+    """Episodes that were over go on: what happens in them is news again."""
+    conn.execute(delete(alert).where(alert.c.episode_id.in_(episode_ids)))
 
 
 def claim(conn: Connection, now: datetime, limit: int = 20) -> list[Due]:

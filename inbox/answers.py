@@ -4,15 +4,27 @@ from datetime import datetime
 from typing import Any
 
 from msgspec import Struct
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, insert, select, update
 
-from inbox import events, messages, uploads, ways
+from inbox import events, groups, messages, uploads, ways
 from inbox.bus import announce
 from inbox.errors import NotFound
 from inbox.ids import new_id
 from inbox.schema import episode, message, outbox, thread
-from inbox.threads import PREVIEW, RESTED
-from inbox.words import AccountId, AttachmentId, Direction, Identity, IdentityId, Message, MessageId, ThreadId, UserId
+from inbox.standings import Own, Standings
+from inbox.threads import PREVIEW
+from inbox.words import (
+    AccountId,
+    AttachmentId,
+    Direction,
+    EpisodeId,
+    Identity,
+    IdentityId,
+    Message,
+    MessageId,
+    ThreadId,
+    UserId,
+)
 
 
 class Reply(Struct, frozen=True):
@@ -44,24 +56,26 @@ class Note(Struct, frozen=True):
 def reply(conn: Connection, new: Reply, now: datetime) -> Message:
     """Queue an answer: message, outbox row and event. An unassigned thread becomes its author's.
 
+    It stands in the thread of whom it goes to, which after a merge is not always the one that is shown.
     Raises NotFound, Closed where nothing may be sent, and Conflict for a file that is gone.
     """
     if again := already_written(conn, new):
         return again
-    stands = lock(conn, new.thread_id)
     to, account_id = recipient(conn, new)
+    standings, own = open_thread(conn, thread_of(conn, to), now)
     message_id = add(
-        conn, stands, new, "out", now,
+        conn, own, new, "out", now,
         channel=to.channel, identity_id=to.id, account_id=account_id, subject=last_subject(conn, to.id),
         state="queued", template=new.template,
     )  # fmt: skip
     conn.execute(update(message).where(message.c.id == message_id).values(ref=message_id))
     uploads.take(conn, new.files, message_id, new.author_id, now)
-    queued = {"message_id": message_id, "account_id": account_id, "thread_id": new.thread_id, "state": "queued"}
-    conn.execute(insert(outbox), [{**queued, "position": stands.last_position + 1, "queued_at": now, "next_at": now}])
+    queued = {"message_id": message_id, "account_id": account_id, "thread_id": own.id, "state": "queued"}
+    conn.execute(insert(outbox), [{**queued, "position": own.last_position, "queued_at": now, "next_at": now}])
     announce(conn, "outbox")
     said = messages.get(conn, message_id)
-    rest(conn, stands, said, now)
+    rest(conn, standings, own, said, now)
+    standings.write()
     return said
 
 
@@ -69,10 +83,9 @@ def note(conn: Connection, new: Note, now: datetime) -> Message:
     """Write something that stays inside."""
     if again := already_written(conn, new):
         return again
-    stands = lock(conn, new.thread_id)
-    message_id = add(conn, stands, new, "note", now, channel=stands.channel)
-    moved = update(thread).where(thread.c.id == new.thread_id)
-    conn.execute(moved.values(last_position=stands.last_position + 1))
+    standings, own = open_thread(conn, groups.head_of(conn, new.thread_id), now)
+    message_id = add(conn, own, new, "note", now, channel=standings.tops[own.id].channel)
+    standings.write()
     return messages.get(conn, message_id)
 
 
@@ -82,35 +95,46 @@ def already_written(conn: Connection, new: Reply | Note) -> Message | None:
     return None if found is None else messages.get(conn, found)
 
 
-def lock(conn: Connection, thread_id: ThreadId) -> Row[Any]:
-    row = conn.execute(select(thread).where(thread.c.id == thread_id).with_for_update()).one_or_none()
-    if row is None:
-        raise NotFound("There is no such thread.")
-    return row
-
-
 def recipient(conn: Connection, new: Reply) -> tuple[Identity, AccountId]:
     """Asked within the transaction that queues: somebody may have told us to stop while the agent wrote."""
     found = ways.chosen(conn, new.thread_id, new.identity_id, new.account_id)
     return found.identity, ways.demand_open(found).id
 
 
+def thread_of(conn: Connection, to: Identity) -> ThreadId:
+    return ThreadId(conn.execute(select(thread.c.id).where(thread.c.customer_id == to.customer_id)).scalar_one())
+
+
+def open_thread(conn: Connection, thread_id: ThreadId, now: datetime) -> tuple[Standings, Own]:
+    """Locked, and with an episode to write in."""
+    standings = Standings(conn, [thread_id])
+    if thread_id not in standings.own or standings.tops[thread_id].status == "erased":
+        raise NotFound("There is no such thread.")
+    own = standings.own[thread_id]
+    if own.episode_id is None:  # somebody whom we write to first
+        own.episode_id = EpisodeId(new_id())
+        conn.execute(insert(episode), [{"id": own.episode_id, "thread_id": own.id, "opened_at": now}])
+    return standings, own
+
+
 def last_subject(conn: Connection, identity_id: IdentityId) -> str:
     theirs = select(message.c.subject).where(message.c.identity_id == identity_id, message.c.direction == "in")
-    return conn.execute(theirs.order_by(message.c.position.desc()).limit(1)).scalar() or ""
+    return conn.execute(theirs.order_by(message.c.threaded_at.desc()).limit(1)).scalar() or ""
 
 
 def add(
-    conn: Connection, stands: Row[Any], new: Reply | Note, direction: Direction, now: datetime, **more: object
+    conn: Connection, own: Own, new: Reply | Note, direction: Direction, now: datetime, **more: object
 ) -> MessageId:
     message_id = MessageId(new_id())
+    position, threaded_at = own.next(now)
     row = {
         "id": message_id,
-        "thread_id": new.thread_id,
-        "episode_id": stands.episode_id,
-        "position": stands.last_position + 1,
+        "thread_id": own.id,
+        "episode_id": own.episode_id,
+        "position": position,
         "direction": direction,
         "created_at": now,
+        "threaded_at": threaded_at,
         "author_id": new.author_id,
         "client_id": new.client_id,
         "text": new.text,
@@ -119,18 +143,18 @@ def add(
     }
     conn.execute(insert(message), [row])
     who = {"identity_id": more.get("identity_id"), "actor_id": new.author_id}
-    events.record(conn, "message.written", now, thread_id=new.thread_id, message_id=message_id, **who)  # type: ignore[arg-type]
+    events.record(conn, "message.written", now, thread_id=own.id, message_id=message_id, **who)  # type: ignore[arg-type]
     return message_id
 
 
-def rest(conn: Connection, stands: Row[Any], said: Message, now: datetime) -> None:
+def rest(conn: Connection, standings: Standings, own: Own, said: Message, now: datetime) -> None:
     """Nobody waits any more; the episode has its first reply."""
-    shown = {"channel": said.channel, "preview": preview(said), "last_at": now}
-    assignee = stands.assignee_id or said.author_id
-    moved = update(thread).where(thread.c.id == said.thread_id)
-    conn.execute(moved.values(**RESTED, **shown, status="open", assignee_id=assignee, last_position=said.position))
-    current = episode.c.id == stands.episode_id
-    conn.execute(update(episode).where(current).values(closed_at=None))
+    for stands in standings.path(own.id):
+        stands.rest()
+        stands.show(said.channel, preview(said), now)
+        stands.status, stands.assignee_id = "open", stands.assignee_id or said.author_id
+    current = episode.c.id == own.episode_id
+    conn.execute(update(episode).where(current).values(closed_at=None, closed_by=None))
     conn.execute(update(episode).where(current, episode.c.first_reply_at.is_(None)).values(first_reply_at=now))
 
 

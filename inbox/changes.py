@@ -14,7 +14,8 @@ from inbox import events
 from inbox.arrivals import Arrival, Change
 from inbox.ids import new_id
 from inbox.rows import among, insert_rows
-from inbox.schema import change, message, thread
+from inbox.schema import change, message
+from inbox.standings import Standings
 from inbox.threads import PREVIEW
 from inbox.words import AccountId, MessageId, Version
 
@@ -97,8 +98,14 @@ def show(conn: Connection, said: Row[Any], text: str) -> None:
     newer = exists().where(
         later.c.thread_id == said.thread_id, later.c.position > said.position, later.c.direction != "note"
     )
-    last = update(thread).where(thread.c.id == said.thread_id, ~newer)
-    conn.execute(last.values(preview=" ".join(text.split())[:PREVIEW]))
+    if conn.execute(select(newer)).scalar_one():
+        return
+    before, now = (" ".join(one.split())[:PREVIEW] for one in (said.said or said.text, text))
+    standings = Standings(conn, [said.thread_id])
+    for number, stands in enumerate(standings.path(said.thread_id)):
+        if number == 0 or stands.preview == before:  # where it is merged, somebody else's may be the last
+            stands.preview = now
+    standings.write()
 
 
 def tell(conn: Connection, said: Row[Any], kind: str, now: datetime) -> None:

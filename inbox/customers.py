@@ -4,48 +4,72 @@ from datetime import datetime
 
 from sqlalchemy import Connection, func, select
 
-from inbox import events, identities
+from inbox import events, groups, identities
 from inbox.errors import NotFound
 from inbox.identities import SHOWN as IDENTITY
 from inbox.identities import Contact, as_identity
-from inbox.schema import claim, customer, episode, identity, thread
-from inbox.words import Claim, Customer, CustomerId, Episode, Identity, IdentityId, UserId
+from inbox.schema import claim, customer, episode, identity, merge, thread, user
+from inbox.words import Claim, Customer, CustomerId, Episode, Identity, IdentityId, Merge, UserId
 
 
 def get(conn: Connection, customer_id: CustomerId) -> Customer:
-    """Everything that stands beside the thread. Episodes: the last twenty, newest first."""
-    row = conn.execute(select(customer).where(customer.c.id == customer_id)).one_or_none()
-    if row is None:
+    """Everything that stands beside the thread, of all who are shown in it. Episodes: the last twenty, newest first."""
+    together = groups.customers(conn, customer_id)
+    row = conn.execute(select(customer).where(customer.c.id == (together or [customer_id])[0])).one_or_none()
+    if row is None or row.erased_at:
         raise NotFound("There is no such customer.")
     return Customer(
-        customer_id,
+        row.id,
         row.name,
         row.created_at,
-        tuple(identities_of(conn, customer_id)),
-        tuple(claims_of(conn, customer_id)),
-        tuple(episodes_of(conn, customer_id)),
+        tuple(identities_of(conn, together)),
+        tuple(claims_of(conn, together)),
+        tuple(episodes_of(conn, together)),
+        tuple(merges_of(conn, together)),
+        row.about,
+        row.language,
+        row.zone,
+        row.fields,
     )
 
 
-def identities_of(conn: Connection, customer_id: CustomerId) -> list[Identity]:
-    theirs = select(*IDENTITY).where(identity.c.customer_id == customer_id).order_by(identity.c.created_at)
+def identities_of(conn: Connection, together: list[CustomerId]) -> list[Identity]:
+    theirs = select(*IDENTITY).where(identity.c.customer_id.in_(together)).order_by(identity.c.created_at)
     return [as_identity(row) for row in conn.execute(theirs).mappings()]
 
 
-def claims_of(conn: Connection, customer_id: CustomerId) -> list[Claim]:
-    theirs = select(claim.c.channel, claim.c.address, claim.c.created_at).where(claim.c.customer_id == customer_id)
-    return [Claim(**row) for row in conn.execute(theirs.order_by(claim.c.created_at)).mappings()]
+def claims_of(conn: Connection, together: list[CustomerId]) -> list[Claim]:
+    """Each address once, as it was claimed first; what is somebody's here by now is no claim any more."""
+    theirs = select(*(claim.c[name] for name in Claim.__struct_fields__)).where(claim.c.customer_id.in_(together))
+    known = select(identity.c.id).where(
+        identity.c.customer_id.in_(together),
+        identity.c.channel == claim.c.channel,
+        identity.c.address == claim.c.address,
+    )
+    found: dict[tuple[str, str], Claim] = {}
+    for row in conn.execute(theirs.where(~known.exists()).order_by(claim.c.created_at)).mappings():
+        found.setdefault((row["channel"], row["address"]), Claim(**row))
+    return list(found.values())
 
 
-def episodes_of(conn: Connection, customer_id: CustomerId) -> list[Episode]:
+def episodes_of(conn: Connection, together: list[CustomerId]) -> list[Episode]:
     theirs = (
         select(episode.c.id, episode.c.opened_at, episode.c.first_reply_at, episode.c.closed_at)
         .join(thread, thread.c.id == episode.c.thread_id)
-        .where(thread.c.customer_id == customer_id)
+        .where(thread.c.customer_id.in_(together))
         .order_by(episode.c.opened_at.desc())
         .limit(20)
     )
     return [Episode(**row) for row in conn.execute(theirs).mappings()]
+
+
+def merges_of(conn: Connection, together: list[CustomerId]) -> list[Merge]:
+    """Those that stand among them, in the order in which they were made."""
+    who = select(user.c.name).where(user.c.id == merge.c.by_id).scalar_subquery()
+    chosen = [merge.c.id, merge.c.customer_id, customer.c.name, merge.c.how, func.coalesce(who, "").label("by_name")]
+    standing = select(*chosen, merge.c.at).join(customer, customer.c.id == merge.c.customer_id)
+    theirs = standing.where(merge.c.customer_id.in_(together), merge.c.undone_at.is_(None))
+    return [Merge(**row) for row in conn.execute(theirs.order_by(merge.c.at, merge.c.id)).mappings()]
 
 
 def count(conn: Connection) -> int:

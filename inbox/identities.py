@@ -5,16 +5,19 @@ from datetime import datetime
 from typing import Any
 
 from msgspec import Struct
-from sqlalchemy import ColumnElement, Connection, bindparam, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, delete, func, insert, select, update
 
+from inbox import events, groups
 from inbox.bus import announce
 from inbox.errors import Conflict, NotFound
 from inbox.ids import new_id
 from inbox.rows import among
-from inbox.schema import claim, customer, identity, message
+from inbox.schema import claim, customer, identity, message, thread, user
 from inbox.words import CustomerId, Evidence, Identity, IdentityId, UserId
 
-SHOWN = [identity.c[name] for name in Identity.__struct_fields__]
+BY = select(user.c.name).where(user.c.id == identity.c.by_id).scalar_subquery()
+DERIVED = {"by_name": func.coalesce(BY, "")}
+SHOWN = [DERIVED[name].label(name) if name in DERIVED else identity.c[name] for name in Identity.__struct_fields__]
 
 Name = tuple[str, str, str]
 """channel, scope, address: what is unique."""
@@ -41,6 +44,7 @@ class Known(Struct, frozen=True):
     id: IdentityId
     customer_id: CustomerId
     evidence: Evidence
+    shared: bool = False
 
 
 def find(conn: Connection, channel: str, scope: str, address: str) -> Identity | None:
@@ -57,7 +61,7 @@ def known(conn: Connection, names: Iterable[Name]) -> dict[Name, Known]:
     """Those of the names that somebody has."""
     wanted = among([identity.c.channel, identity.c.scope, identity.c.address], names)
     return {
-        (row.channel, row.scope, row.address): Known(row.id, row.customer_id, row.evidence)
+        (row.channel, row.scope, row.address): Known(row.id, row.customer_id, row.evidence, row.shared)
         for row in conn.execute(select(identity).where(wanted))
     }
 
@@ -94,7 +98,7 @@ def assert_one(conn: Connection, customer_id: CustomerId, contact: Contact, by: 
     theirs = known(conn, [contact.unique_name]).get(contact.unique_name)
     if theirs is None:
         add_many(conn, [(IdentityId(new_id()), customer_id, contact)], now)
-    elif theirs.customer_id != customer_id:
+    elif theirs.customer_id not in groups.customers(conn, customer_id):
         raise Conflict(taken(conn, theirs.customer_id))
     elif theirs.evidence != "claimed":
         return False
@@ -123,7 +127,7 @@ def claimed(customer_id: CustomerId, contact: Contact) -> tuple[ColumnElement[bo
 
 def retract(conn: Connection, customer_id: CustomerId, identity_id: IdentityId) -> None:
     """Undo an agent's word, as long as nobody wrote by it. Raises NotFound, or Conflict for what is more than that."""
-    this = identity.c.id == identity_id, identity.c.customer_id == customer_id
+    this = identity.c.id == identity_id, identity.c.customer_id.in_(groups.customers(conn, customer_id))
     evidence = conn.execute(select(identity.c.evidence).where(*this)).scalar_one_or_none()
     if evidence is None:
         raise NotFound("This customer has no such address. Reload the thread.")
@@ -132,3 +136,20 @@ def retract(conn: Connection, customer_id: CustomerId, identity_id: IdentityId) 
     if conn.execute(select(message.c.id).where(message.c.identity_id == identity_id).limit(1)).first():
         raise Conflict("There are messages from or to this address, so it stays.")
     conn.execute(delete(identity).where(*this))
+
+
+def share(
+    conn: Connection, customer_id: CustomerId, identity_id: IdentityId, shared: bool, by: UserId, now: datetime
+) -> None:
+    """Say that several people use this address (info@, a family's telephone), or that it is one person's after all.
+
+    A shared one keeps its thread, but proves nobody and joins nobody from now on. Raises NotFound.
+    """
+    theirs = identity.c.id == identity_id, identity.c.customer_id.in_(groups.customers(conn, customer_id))
+    before = conn.execute(select(identity.c.shared).where(*theirs)).scalar_one_or_none()
+    if before is None:
+        raise NotFound("This customer has no such address. Reload the thread.")
+    if before != shared:
+        conn.execute(update(identity).where(*theirs).values(shared=shared))
+        told = select(thread.c.id).where(thread.c.customer_id == customer_id)
+        events.record(conn, "customer.changed", now, thread_id=conn.execute(told).scalar_one(), actor_id=by)

@@ -1,13 +1,16 @@
 """Things said, in a thread, at a position that never changes."""
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import Any
 
 from msgspec import convert
-from sqlalchemy import Connection, Select, exists, func, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, exists, func, literal, or_, select, true, update
 
+from inbox import groups
 from inbox.errors import NotFound
-from inbox.schema import attachment, message, user
+from inbox.mark import ERASED
+from inbox.schema import EPOCH, MICROSECOND, attachment, message, thread, user
 from inbox.words import (
     AccountId,
     Attachment,
@@ -20,7 +23,12 @@ from inbox.words import (
     ThreadId,
 )
 
-DERIVED = {"formatted": message.c.html != "", "author_name": func.coalesce(user.c.name, "")}
+DERIVED = {
+    "formatted": message.c.html != "",
+    "author_name": func.coalesce(user.c.name, ""),
+    "forgotten": and_(func.coalesce(message.c.remote_id.startswith(ERASED), False), message.c.deleted_at.is_not(None)),
+    "thread_id": groups.HEAD,  # where it is shown; by itself it stands in the thread of who wrote it
+}
 COLUMNS = [
     DERIVED[name].label(name) if name in DERIVED else message.c[name]
     for name in Message.__struct_fields__
@@ -31,12 +39,35 @@ IN_ORDER = attachment.c.created_at, attachment.c.id
 """Of a message's attachments: as the writer put them."""
 
 
-def page(conn: Connection, thread_id: ThreadId, before: int | None = None, limit: int = 50) -> list[Message]:
-    """The last messages at positions below before, in ascending position."""
-    chosen = shown().where(message.c.thread_id == thread_id)
-    if before is not None:
-        chosen = chosen.where(message.c.position < before)
-    return load(conn, chosen.order_by(message.c.position.desc()).limit(limit))[::-1]
+def page(conn: Connection, thread_id: ThreadId, before: MessageId | None = None, limit: int = 50) -> list[Message]:
+    """The last messages of everything that is shown with this thread, before the one given, in the order they came."""
+    last = None if before is None else demand(conn, before)
+    found: list[Message] = []
+    for one in groups.members(conn, thread_id):
+        theirs = shown().where(message.c.thread_id == one, earlier(one, last))
+        found += load(conn, theirs.order_by(message.c.position.desc()).limit(limit))
+    return sorted(found, key=in_order)[-limit:]
+
+
+def demand(conn: Connection, message_id: MessageId) -> Row[Any]:
+    found = conn.execute(select(message).where(message.c.id == message_id)).one_or_none()
+    if found is None:
+        raise NotFound("There is no such message.")
+    return found
+
+
+def earlier(thread_id: ThreadId, last: Row[Any] | None) -> ColumnElement[bool]:
+    """Within a thread the position tells, and has an index; across merged ones only the moment does."""
+    if last is None:
+        return true()
+    if last.thread_id == thread_id:
+        return message.c.position < literal(last.position)
+    same = message.c.threaded_at == last.threaded_at  # of the same batch
+    return or_(message.c.threaded_at < last.threaded_at, and_(same, message.c.id < last.id))
+
+
+def in_order(said: Message) -> tuple[datetime, str]:
+    return said.threaded_at, said.id
 
 
 def get(conn: Connection, message_id: MessageId) -> Message:
@@ -59,14 +90,30 @@ def many(conn: Connection, message_ids: Iterable[MessageId]) -> dict[MessageId, 
     return {one.id: one for one in found}
 
 
-def of_visitor(conn: Connection, identity_id: IdentityId, after_position: int, limit: int = 200) -> list[Message]:
-    """What one identity may see: what it wrote and what was answered to it. No notes, no other channel."""
+def of_visitor(conn: Connection, after: Mapping[IdentityId, int], limit: int = 200) -> list[Message]:
+    """What these identities wrote and what was answered to them, each after its own place, in order. Never a note."""
+    found = [one for identity_id, place in after.items() for one in load(conn, later(identity_id, place).limit(limit))]
+    return sorted(found, key=in_order)[:limit]
+
+
+def later(identity_id: IdentityId, place: int) -> Select[Any]:
     theirs = shown().where(message.c.identity_id == identity_id, message.c.direction.in_(("in", "out")))
-    return load(conn, theirs.where(message.c.position > after_position).order_by(message.c.position).limit(limit))
+    return theirs.where(message.c.threaded_at > EPOCH + place * MICROSECOND).order_by(message.c.threaded_at)
+
+
+def place_of(said: Message) -> int:
+    """Where it stands among all messages. Within one thread no two stand at the same place."""
+    return place_at(said.threaded_at)
+
+
+def place_at(moment: datetime) -> int:
+    """Microseconds since 1970."""
+    return (moment - EPOCH) // MICROSECOND
 
 
 def shown() -> Select[Any]:
-    return select(*COLUMNS).outerjoin(user, user.c.id == message.c.author_id)
+    whole = message.join(thread, thread.c.id == message.c.thread_id)
+    return select(*COLUMNS).select_from(whole.outerjoin(user, user.c.id == message.c.author_id))
 
 
 def load(conn: Connection, chosen: Select[Any]) -> list[Message]:
@@ -77,8 +124,8 @@ def load(conn: Connection, chosen: Select[Any]) -> list[Message]:
 
 def attachments_of(conn: Connection, message_ids: list[MessageId]) -> dict[MessageId, tuple[Attachment, ...]]:
     found: dict[MessageId, tuple[Attachment, ...]] = {}
-    rows = select(attachment).where(attachment.c.message_id.in_(message_ids)).order_by(*IN_ORDER)
-    for row in conn.execute(rows).mappings() if message_ids else ():
+    rows = select(attachment).where(attachment.c.message_id.in_(message_ids), attachment.c.state != "erased")
+    for row in conn.execute(rows.order_by(*IN_ORDER)).mappings() if message_ids else ():
         found[row["message_id"]] = (*found.get(row["message_id"], ()), as_attachment(row))
     return found
 
@@ -90,8 +137,8 @@ def as_attachment(row: Mapping[Any, Any]) -> Attachment:
 def as_message(row: Mapping[Any, Any], files: tuple[Attachment, ...]) -> Message:
     mood = None if row["mood"] is None else convert(row["mood"], Mood)
     reactions = convert(row["reactions"], tuple[Reaction, ...])
-    made = {"formatted": bool(row["formatted"]), "mood": mood, "reactions": reactions, "attachments": files}
-    return Message(**{**row, **made})
+    flags = {name: bool(row[name]) for name in ("formatted", "forgotten")}
+    return Message(**{**row, **flags, "mood": mood, "reactions": reactions, "attachments": files})
 
 
 def learn_remote_id(conn: Connection, message_id: MessageId, account_id: AccountId, remote_id: str) -> None:

@@ -8,7 +8,8 @@ from sqlalchemy import Connection, Row, and_, or_, select, update
 from inbox import accounts, events, messages, reach
 from inbox.arrivals import News
 from inbox.bus import announce
-from inbox.schema import episode, message, outbox, thread
+from inbox.schema import episode, message, outbox
+from inbox.standings import Standings
 from inbox.threads import HOLD
 from inbox.words import Code, MessageId, State
 
@@ -63,14 +64,16 @@ def forward(old: State, new: State) -> bool:
 
 def wait_again(conn: Connection, row: Row[Any], now: datetime) -> None:
     """Our answer did not arrive, so the customer still waits: the thread is due at once, with the reason."""
-    stands = conn.execute(select(thread).where(thread.c.id == row.thread_id)).one()
-    reasons = [*(one for one in stands.reasons if one["code"] != "undelivered"), {"code": "undelivered"}]
-    since, due = stands.waiting_since or row.created_at, min(now, stands.due or now)
-    held = now + HOLD if stands.assignee_id else None
+    standings = Standings(conn, [row.thread_id])
+    for stands in standings.path(row.thread_id):
+        stands.status, stands.waiting_since = "open", stands.waiting_since or row.created_at
+        stands.due = min(now, stands.due or now)
+        stands.because("undelivered")
+        stands.held_until = now + HOLD if stands.assignee_id else None
+    standings.write()
     announce(conn, "held")
-    waiting = update(thread).where(thread.c.id == row.thread_id)
-    conn.execute(waiting.values(status="open", waiting_since=since, due=due, reasons=reasons, held_until=held))
-    conn.execute(update(episode).where(episode.c.id == stands.episode_id).values(closed_at=None))
+    current = standings.own[row.thread_id].episode_id
+    conn.execute(update(episode).where(episode.c.id == current).values(closed_at=None, closed_by=None))
 
 
 def set_state(

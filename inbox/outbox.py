@@ -11,7 +11,7 @@ from inbox import accounts, changes, events, messages, news, ways
 from inbox.bus import announce
 from inbox.errors import Conflict
 from inbox.schema import account, attachment, attempt, identity, message, outbox, thread, user
-from inbox.threads import RESTED
+from inbox.standings import Standings
 from inbox.words import AccountId, AttachmentId, Code, IdentityId, Message, MessageId, State, ThreadId, UserId
 
 LEASE = timedelta(seconds=120)
@@ -98,26 +98,26 @@ def delivery(conn: Connection, row: Row[Any], lease: str) -> Delivery:
     return Delivery(
         row.message_id, row.thread_id, row.account_id, lease, row.attempts + 1, row.queued_at, said.channel,
         said.address, said.display, bool(said.scope), said.text, said.subject, said.ref,
-        tuple(cites(conn, said.identity_id, said.position)), said.token, said.name or "",
-        answered(conn, row.account_id, said.identity_id, said.position), said.template, enclosed(conn, row.message_id),
-        said.shut == "opted_out",
+        tuple(cites(conn, said.identity_id, said.threaded_at)), said.token, said.name or "",
+        answered(conn, row.account_id, said.identity_id, said.threaded_at), said.template,
+        enclosed(conn, row.message_id), said.shut == "opted_out",
     )  # fmt: skip
 
 
-def cites(conn: Connection, identity_id: IdentityId, position: int) -> list[str]:
+def cites(conn: Connection, identity_id: IdentityId, before: datetime) -> list[str]:
     """The last thing they wrote comes first; then everything before this message, nearest first."""
     earlier = select(message.c.ref, message.c.direction).where(
-        message.c.identity_id == identity_id, message.c.position < position, message.c.ref.is_not(None)
+        message.c.identity_id == identity_id, message.c.threaded_at < before, message.c.ref.is_not(None)
     )
-    rows = conn.execute(earlier.order_by(message.c.position.desc()).limit(MOST_CITED)).all()
+    rows = conn.execute(earlier.order_by(message.c.threaded_at.desc()).limit(MOST_CITED)).all()
     answered = [row.ref for row in rows if row.direction == "in"][:1]
     return [*answered, *(row.ref for row in rows if row.ref not in answered)]
 
 
-def answered(conn: Connection, account_id: AccountId, identity_id: IdentityId, position: int) -> str:
-    theirs = message.c.identity_id == identity_id, message.c.position < position, message.c.direction == "in"
+def answered(conn: Connection, account_id: AccountId, identity_id: IdentityId, before: datetime) -> str:
+    theirs = message.c.identity_id == identity_id, message.c.threaded_at < before, message.c.direction == "in"
     there = select(message.c.remote_id).where(*theirs, message.c.account_id == account_id, message.c.stub.is_(False))
-    return conn.execute(there.order_by(message.c.position.desc()).limit(1)).scalar_one_or_none() or ""
+    return conn.execute(there.order_by(message.c.threaded_at.desc()).limit(1)).scalar_one_or_none() or ""
 
 
 def enclosed(conn: Connection, message_id: MessageId) -> tuple[Enclosed, ...]:
@@ -218,7 +218,16 @@ def retry(conn: Connection, message_id: MessageId, user_id: UserId, now: datetim
         raise Conflict("Only a message that failed, or may not have arrived, can be sent again.")
     conn.execute(update(message).where(message.c.id == message_id).values(remote_id=None))
     requeue(conn, message_id, "")
-    thread_id = messages.get(conn, message_id).thread_id
-    conn.execute(update(thread).where(thread.c.id == thread_id, thread.c.unanswered == 0).values(**RESTED))
-    tell(conn, message_id, thread_id, now, user_id)
+    rest_again(conn, message_id)
+    tell(conn, message_id, said.thread_id, now, user_id)
     return messages.get(conn, message_id)
+
+
+def rest_again(conn: Connection, message_id: MessageId) -> None:
+    """It had made its thread wait; where nothing else does, nobody waits while it is on its way."""
+    thread_id = conn.execute(select(message.c.thread_id).where(message.c.id == message_id)).scalar_one()
+    standings = Standings(conn, [thread_id])
+    for stands in standings.path(thread_id):
+        if stands.unanswered == 0:
+            stands.rest()
+    standings.write()

@@ -56,7 +56,7 @@ def belonging(view: View, user_id: UserId) -> ColumnElement[bool]:
         return and_(thread.c.assignee_id.is_(None), thread.c.due.is_not(None))
     if view == "mine":
         return and_(thread.c.assignee_id == user_id, thread.c.status == "open")
-    return thread.c.status == view
+    return and_(thread.c.status == view, thread.c.last_position > 0)  # whoever proved an address may not have written
 
 
 def beyond(order: ColumnElement[Any], after: str, newest_first: bool) -> ColumnElement[bool]:

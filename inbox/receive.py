@@ -1,28 +1,25 @@
 """Journal to thread: identity, thread, message, due and event in one transaction."""
 
 from datetime import datetime
-from typing import Any
 
 from msgspec import to_builtins
 from sqlalchemy import Connection, bindparam, select, update
 
-from inbox import alerts, changes, events, journal, moving, news, reach
-from inbox.arrivals import Arrival, Judge, Read, Waiting
+from inbox import alerts, blanking, changes, episodes, events, journal, moving, news, reach
+from inbox.arrivals import Arrival, Judge, Judgement, Read, Waiting
 from inbox.bus import announce
 from inbox.homes import Home, find_homes
 from inbox.ids import new_id
 from inbox.journal import Outcome
+from inbox.mark import mark
 from inbox.rows import among, insert_rows
-from inbox.schema import account, attachment, episode, message, thread
+from inbox.schema import account, attachment, episode, message
+from inbox.standings import Own, Standing, Standings
 from inbox.threads import HOLD, PREVIEW
 from inbox.words import AccountId, EpisodeId, Event, MessageId, ThreadId
 
-STILL_TRUE = ("undelivered", "returned")
+STILL_TRUE = ("undelivered", "returned", "promised")
 """Reasons that a further message does not take away; only an answer does."""
-STANDING = (
-    "status", "channel", "preview", "last_at", "last_position", "unanswered", "anger", "valence", "reasons",
-    "waiting_since", "due", "assignee_id", "held_until", "episode_id",
-)  # fmt: skip
 
 
 def receive(conn: Connection, reads: list[Read], judge: Judge, now: datetime) -> list[str]:
@@ -47,6 +44,8 @@ def receive(conn: Connection, reads: list[Read], judge: Judge, now: datetime) ->
     reach.heed(conn, [one for read in pending for one in read.consents], now)
     taken = {arrival.journal_seq for arrival in arrivals}
     journal.settle(conn, [outcome(read, taken) for read in pending], now)
+    repeated = [one for read in pending for one in read.arrivals if one.journal_seq not in taken]
+    blanking.blank_again(conn, repeated, [one for read in pending for one in read.changes])
     note_last_in(conn, arrivals)
     return left_over(reads, arrivals)
 
@@ -57,13 +56,14 @@ def still_unread(conn: Connection, reads: list[Read]) -> list[Read]:
 
 
 def unseen(conn: Connection, arrivals: list[Arrival]) -> list[Arrival]:
-    """Those that are no repetition, be it of a stored message or within the batch."""
+    """Those that are no repetition, be it of a stored message, of an erased one, or within the batch."""
     names = [(arrival.account_id, arrival.remote_id) for arrival in arrivals]
-    same = among([message.c.account_id, message.c.remote_id], names)
+    marked = [(account_id, mark(remote_id)) for account_id, remote_id in names]
+    same = among([message.c.account_id, message.c.remote_id], [*names, *marked])
     seen = {tuple(row) for row in conn.execute(select(message.c.account_id, message.c.remote_id).where(same))}
     fresh = []
-    for name, arrival in zip(names, arrivals, strict=True):
-        if name not in seen:
+    for name, erased, arrival in zip(names, marked, arrivals, strict=True):
+        if name not in seen and erased not in seen:
             seen.add(name)
             fresh.append(arrival)
     return fresh
@@ -91,10 +91,9 @@ class Batch:
 
     def __init__(self, conn: Connection, thread_ids: set[ThreadId], judge: Judge, now: datetime) -> None:
         self.conn, self.judge, self.now = conn, judge, now
-        locked = select(thread).where(thread.c.id.in_(sorted(thread_ids))).order_by(thread.c.id).with_for_update()
-        self.standing: dict[ThreadId, dict[str, Any]] = {
-            row["id"]: dict(row) for row in conn.execute(locked).mappings()
-        }
+        self.standings = Standings(conn, thread_ids)
+        self.closings = episodes.closings(conn, self.standings.resting())
+        self.going_on: list[EpisodeId] = []
         self.episodes: list[dict[str, object]] = []
         self.messages: list[dict[str, object]] = []
         self.attachments: list[dict[str, object]] = []
@@ -102,59 +101,67 @@ class Batch:
         self.events: list[Event] = []
 
     def take(self, arrival: Arrival, home: Home) -> None:
-        stands = self.standing[home.thread_id]
-        self.open_episode(stands, arrival)
-        if arrival.waits:
-            self.let_wait(stands, arrival)
-        stands["last_position"] += 1
-        stands["last_at"] = arrival.received_at
-        stands["preview"] = preview(arrival)
-        stands["channel"] = arrival.sender.channel
-        self.add_message(stands, arrival, home)
+        own, path = self.standings.own[home.thread_id], self.standings.path(home.thread_id)
+        episode_id = self.open_episode(own, path[0], arrival)
+        for stands in path:
+            if arrival.waits:
+                judged = self.let_wait(stands, arrival)
+                if judged.alert and stands is path[-1]:
+                    self.alerts.append((episode_id, self.standings.head(own.id), judged.alert))
+            stands.show(arrival.sender.channel, preview(arrival), arrival.received_at)
+        self.add_message(own, arrival, home)
 
-    def open_episode(self, stands: dict[str, Any], arrival: Arrival) -> None:
-        """A human's message opens an episode where none is open; an automatic one only where there never was one."""
-        if stands["episode_id"] is None or (arrival.waits and stands["status"] == "closed"):
+    def open_episode(self, own: Own, alone: Standing, arrival: Arrival) -> EpisodeId:
+        """A human's message opens an episode where none is open; an automatic one only where there never was one.
+
+        Who writes again soon after the closing goes on with the one that was closed.
+        """
+        ended_before = arrival.waits and alone.status == "closed"
+        if ended_before and own.episode_id and episodes.continues(self.closings.get(own.id), self.now):
+            self.going_on.append(own.episode_id)
+        elif ended_before or own.episode_id is None:
             ended = None if arrival.waits else self.now
-            stands["episode_id"] = EpisodeId(new_id())
+            own.episode_id = EpisodeId(new_id())
             self.episodes.append(
                 {
-                    "id": stands["episode_id"],
-                    "thread_id": stands["id"],
+                    "id": own.episode_id,
+                    "thread_id": own.id,
                     "opened_at": arrival.received_at,
                     "closed_at": ended,
                 }
             )
+        return own.episode_id
 
-    def let_wait(self, stands: dict[str, Any], arrival: Arrival) -> None:
-        since = stands["waiting_since"] or arrival.received_at
-        unanswered = stands["unanswered"] + 1
+    def let_wait(self, stands: Standing, arrival: Arrival) -> Judgement:
+        since = stands.waiting_since or arrival.received_at
+        stands.unanswered += 1
         waiting = Waiting(
-            since, arrival.sender.channel, unanswered, arrival.mood, stands["anger"],
-            stands["valence"], stands["due"],
-        )  # fmt: skip
+            since, arrival.sender.channel, stands.unanswered, arrival.mood, stands.anger, stands.valence, stands.due
+        )
         judged = self.judge(waiting)
-        if judged.alert:
-            self.alerts.append((stands["episode_id"], stands["id"], judged.alert))
-        stands.update(status="open", waiting_since=since, unanswered=unanswered, due=judged.due)
-        still = [one for one in stands["reasons"] if one["code"] in STILL_TRUE]
-        stands.update(anger=judged.anger, valence=judged.valence, reasons=[*still, *to_builtins(judged.reasons)])
-        if stands["assignee_id"] is not None:
+        still = [one for one in stands.reasons if one["code"] in STILL_TRUE]
+        stands.status, stands.waiting_since, stands.due = "open", since, judged.due
+        stands.anger, stands.valence = judged.anger, judged.valence
+        stands.reasons = [*still, *to_builtins(judged.reasons)]
+        if stands.assignee_id is not None:
             held = max(judged.due, self.now + HOLD)
-            stands["held_until"] = min(held, stands["held_until"] or held)  # writing again must not let it wait longer
+            stands.held_until = min(held, stands.held_until or held)  # writing again must not let it wait longer
             announce(self.conn, "held")
+        return judged
 
-    def add_message(self, stands: dict[str, Any], arrival: Arrival, home: Home) -> None:
+    def add_message(self, own: Own, arrival: Arrival, home: Home) -> None:
         message_id = MessageId(new_id())
+        position, threaded_at = own.next(self.now)
         self.messages.append(
             {
                 "id": message_id,
-                "thread_id": home.thread_id,
-                "episode_id": stands["episode_id"],
-                "position": stands["last_position"],
+                "thread_id": own.id,
+                "episode_id": own.episode_id,
+                "position": position,
                 "direction": "in",
                 "channel": arrival.sender.channel,
                 "created_at": arrival.received_at,
+                "threaded_at": threaded_at,
                 "identity_id": home.identity_id,
                 "evidence": arrival.sender.evidence,
                 "mood": to_builtins(arrival.mood),
@@ -177,14 +184,10 @@ class Batch:
 
     def write(self) -> None:
         insert_rows(self.conn, episode, self.episodes)
+        episodes.resume(self.conn, self.going_on)
         insert_rows(self.conn, message, self.messages)
         insert_rows(self.conn, attachment, self.attachments)
-        if self.standing:
-            values: dict[str, Any] = {name: bindparam(f"new_{name}") for name in STANDING}
-            rows = [
-                {"which": key, **{f"new_{name}": row[name] for name in STANDING}} for key, row in self.standing.items()
-            ]
-            self.conn.execute(update(thread).where(thread.c.id == bindparam("which")).values(**values), rows)
+        self.standings.write()
         events.record_many(self.conn, self.events)
         for episode_id, thread_id, kind in self.alerts:
             alerts.raise_one(self.conn, episode_id, thread_id, kind, self.now)

@@ -23,7 +23,7 @@ class Stranger(Struct, frozen=True):
 def find(conn: Connection, channels: list[str], now: datetime, limit: int) -> list[Stranger]:
     """Those of these channels about whom somebody may be asked now. Of who never wrote, nobody knows whom to ask."""
     wrote = select(message.c.account_id).where(message.c.identity_id == identity.c.id)
-    where = wrote.order_by(message.c.position.desc()).limit(1).scalar_subquery()
+    where = wrote.order_by(message.c.threaded_at.desc()).limit(1).scalar_subquery()
     asked = select(identity.c.id, where.label("account_id"), identity.c.address)
     asked = asked.where(identity.c.channel.in_(channels), identity.c.ask_at <= now, where.is_not(None))
     rows = conn.execute(asked.order_by(identity.c.ask_at, identity.c.id).limit(limit)).all()
@@ -32,7 +32,9 @@ def find(conn: Connection, channels: list[str], now: datetime, limit: int) -> li
 
 def name(conn: Connection, identity_id: IdentityId, called: str, now: datetime) -> None:
     """They are called this, or nobody knows ("")."""
-    row = conn.execute(select(identity).where(identity.c.id == identity_id)).one()
+    row = conn.execute(select(identity).where(identity.c.id == identity_id)).one_or_none()
+    if row is None:
+        return  # erased while their provider was asked
     conn.execute(update(identity).where(identity.c.id == identity_id).values(ask_at=None, display=called))
     if called:
         nameless = customer.c.id == row.customer_id, customer.c.name.in_(("", row.address))

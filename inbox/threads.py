@@ -5,12 +5,13 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from msgspec import convert
-from sqlalchemy import Connection, Select, Update, select, update
+from sqlalchemy import Connection, Select, Update, func, select, update
 
-from inbox import alerts, events
+from inbox import alerts, events, groups
 from inbox.bus import announce
 from inbox.errors import Conflict, NotFound
 from inbox.schema import customer, episode, thread, user
+from inbox.standings import Standings
 from inbox.words import Reason, Thread, ThreadId, UserId
 
 PREVIEW = 160
@@ -36,18 +37,22 @@ def as_thread(row: Mapping[Any, Any]) -> Thread:
 
 def get(conn: Connection, thread_id: ThreadId) -> Thread:
     found = many(conn, [thread_id])
-    if not found:
+    if not found or found[thread_id].status == "erased":
         raise NotFound("There is no such thread.")
     return found[thread_id]
 
 
 def many(conn: Connection, thread_ids: Iterable[ThreadId]) -> dict[ThreadId, Thread]:
-    found = conn.execute(shown().where(thread.c.id.in_(sorted(set(thread_ids)))))
-    return {row["id"]: as_thread(row) for row in found.mappings()}
+    """By the ids that were asked for: a thread that was merged is shown as its head."""
+    heads = groups.heads_of(conn, thread_ids)
+    found = conn.execute(shown().where(thread.c.id.in_(sorted(set(heads.values()))))).mappings()
+    rows = {row["id"]: as_thread(row) for row in found}
+    return {asked: rows[head] for asked, head in heads.items() if head in rows}
 
 
 def claim(conn: Connection, thread_id: ThreadId, user_id: UserId, now: datetime) -> Thread:
     """Take the thread: one conditional UPDATE, so that of two agents exactly one has it. Raises Conflict."""
+    thread_id = groups.head_of(conn, thread_id)
     free = update(thread).where(thread.c.id == thread_id, thread.c.assignee_id.is_(None), thread.c.status == "open")
     if change(conn, free.values(assignee_id=user_id), thread_id):
         hold(conn, thread_id, now)
@@ -74,8 +79,16 @@ def hold(conn: Connection, thread_id: ThreadId, now: datetime) -> None:
     announce(conn, "held")
 
 
+def hold_again(conn: Connection, thread_id: ThreadId, now: datetime) -> None:
+    """For a thread that has become somebody's in another way, and in which somebody waits."""
+    theirs = thread.c.id == thread_id, thread.c.assignee_id.is_not(None), thread.c.held_until.is_(None)
+    if conn.execute(select(thread.c.id).where(*theirs)).first():
+        hold(conn, thread_id, now)
+
+
 def release(conn: Connection, thread_id: ThreadId, user_id: UserId, now: datetime) -> Thread:
     """Give the thread back to the queue."""
+    thread_id = groups.head_of(conn, thread_id)
     taken = update(thread).where(thread.c.assignee_id.is_not(None), thread.c.status == "open")
     if not change(conn, taken.values(assignee_id=None, held_until=None), thread_id):
         get(conn, thread_id)
@@ -85,26 +98,38 @@ def release(conn: Connection, thread_id: ThreadId, user_id: UserId, now: datetim
 
 
 def close(conn: Connection, thread_id: ThreadId, user_id: UserId, now: datetime) -> Thread:
-    """The episode is over. The next message opens a new one."""
+    """The episode is over, for everybody who is shown here. The next message opens a new one."""
+    thread_id = groups.head_of(conn, thread_id)
     rested = {"status": "closed", "assignee_id": None, **RESTED}
     is_open = update(thread).where(thread.c.status == "open")
     if not change(conn, is_open.values(**rested), thread_id):
         get(conn, thread_id)
         raise Conflict("This thread is closed already.")
-    over = update(episode).where(episode.c.thread_id == thread_id, episode.c.closed_at.is_(None))
-    conn.execute(over.values(closed_at=now))
+    standings = Standings(conn, [thread_id])
+    for stands in standings.every(thread_id):
+        stands.status, stands.assignee_id = "closed", None
+        stands.rest()
+    standings.write()
+    over = update(episode).where(episode.c.thread_id.in_(standings.group(thread_id)), episode.c.closed_at.is_(None))
+    conn.execute(over.values(closed_at=now, closed_by=user_id))
     events.record(conn, "thread.closed", now, thread_id=thread_id, actor_id=user_id)
     return get(conn, thread_id)
 
 
 def reopen(conn: Connection, thread_id: ThreadId, user_id: UserId, now: datetime) -> Thread:
     """Undo a close: the same episode goes on, with this agent."""
+    thread_id = groups.head_of(conn, thread_id)
     is_closed = update(thread).where(thread.c.status == "closed")
     if not change(conn, is_closed.values(status="open", assignee_id=user_id), thread_id):
         get(conn, thread_id)
         raise Conflict("This thread is open already.")
-    current = select(thread.c.episode_id).where(thread.c.id == thread_id).scalar_subquery()
-    conn.execute(update(episode).where(episode.c.id == current).values(closed_at=None))
+    standings = Standings(conn, [thread_id])
+    for stands in standings.path(thread_id):
+        stands.status = "open"
+    standings.write()
+    current = episode.c.id.in_(select(thread.c.episode_id).where(thread.c.id.in_(standings.group(thread_id))))
+    last = select(func.max(episode.c.closed_at)).where(current).scalar_subquery()
+    conn.execute(update(episode).where(current, episode.c.closed_at == last).values(closed_at=None, closed_by=None))
     events.record(conn, "thread.reopened", now, thread_id=thread_id, actor_id=user_id)
     return get(conn, thread_id)
 

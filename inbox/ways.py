@@ -5,12 +5,12 @@ from datetime import datetime
 from typing import Any
 
 from msgspec import Struct
-from sqlalchemy import Connection, Row, Select, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, select
 
-from inbox import accounts
+from inbox import accounts, groups
 from inbox.errors import Closed, NotFound
 from inbox.identities import SHOWN, as_identity
-from inbox.schema import identity, message, thread
+from inbox.schema import EPOCH, identity, message, thread
 from inbox.words import Account, AccountId, Identity, IdentityId, ThreadId
 
 EVIDENCE = ("proven", "asserted", "claimed")
@@ -34,7 +34,7 @@ class Correspondent(Struct, frozen=True):
 
 def of_thread(conn: Connection, thread_id: ThreadId) -> list[Correspondent]:
     """All of a thread's customer: whoever wrote last comes first, then by how well we know that they are theirs."""
-    rows = conn.execute(heard().where(thread.c.id == thread_id)).all()
+    rows = conn.execute(heard().where(shown_with(conn, thread_id))).all()
     if not rows:
         demand_thread(conn, thread_id)
     ours = accounts.all(conn)
@@ -44,12 +44,16 @@ def of_thread(conn: Connection, thread_id: ThreadId) -> list[Correspondent]:
 def heard() -> Select[Any]:
     """Identities, each with the last message that came from it."""
     theirs = message.c.identity_id == identity.c.id, message.c.direction == "in"
-    last = select(message.c.id).where(*theirs).order_by(message.c.position.desc()).limit(1).correlate(identity)
+    last = select(message.c.id).where(*theirs).order_by(message.c.threaded_at.desc()).limit(1).correlate(identity)
     latest = message.alias("latest")
     known = identity.join(thread, thread.c.customer_id == identity.c.customer_id)
-    said = latest.c.account_id, latest.c.position, latest.c.created_at.label("came_at"), latest.c.sent_at
+    said = latest.c.account_id, latest.c.threaded_at, latest.c.created_at.label("came_at"), latest.c.sent_at
     whole = known.outerjoin(latest, latest.c.id == last.scalar_subquery())
     return select(*SHOWN, identity.c.scope, *said).select_from(whole)
+
+
+def shown_with(conn: Connection, thread_id: ThreadId) -> ColumnElement[bool]:
+    return thread.c.id.in_(groups.members(conn, thread_id))
 
 
 def demand_thread(conn: Connection, thread_id: ThreadId) -> None:
@@ -59,8 +63,8 @@ def demand_thread(conn: Connection, thread_id: ThreadId) -> None:
 
 def ranked(rows: Iterable[Row[Any]]) -> list[Row[Any]]:
     known = sorted(rows, key=lambda row: (EVIDENCE.index(row.evidence), row.created_at, row.id))
-    newest = max((row.position or 0 for row in known), default=0)
-    return sorted(known, key=lambda row: row.position != newest)
+    newest = max((row.threaded_at for row in known if row.threaded_at), default=None)
+    return sorted(known, key=lambda row: row.threaded_at != newest)
 
 
 def correspondent(row: Row[Any], ours: list[Account]) -> Correspondent:
@@ -88,14 +92,14 @@ def chosen(
 
     Raises NotFound for an address of another customer, and Closed for an account that cannot write there.
     """
-    theirs = heard().where(thread.c.id == thread_id)
+    theirs = heard().where(shown_with(conn, thread_id))
     if identity_id:
         theirs = theirs.where(identity.c.id == identity_id)
-    rows = [row for row in conn.execute(theirs) if identity_id or row.position]
+    rows = [row for row in conn.execute(theirs) if identity_id or row.threaded_at]
     if not rows:
         demand_thread(conn, thread_id)
         raise NotFound("This customer has no such address. Choose another one to answer to.")
-    row = max(rows, key=lambda one: one.position or 0)
+    row = max(rows, key=lambda one: one.threaded_at or EPOCH)
     ours = accounts.all(conn)
     return correspondent(row, ours if account_id is None else [demand_fitting(account_id, row, ours)])
 

@@ -10,6 +10,8 @@ IdentityId = NewType("IdentityId", str)
 ThreadId = NewType("ThreadId", str)
 EpisodeId = NewType("EpisodeId", str)
 MessageId = NewType("MessageId", str)
+MergeId = NewType("MergeId", str)
+PromiseId = NewType("PromiseId", str)
 AttachmentId = NewType("AttachmentId", str)
 AccountId = NewType("AccountId", str)
 UserId = NewType("UserId", str)
@@ -18,11 +20,12 @@ Evidence = Literal["proven", "asserted", "claimed"]
 Direction = Literal["in", "out", "note"]
 State = Literal["queued", "sending", "sent", "delivered", "read", "failed", "uncertain"]
 Role = Literal["agent", "supervisor", "admin"]
-Status = Literal["open", "closed"]
+Status = Literal["open", "closed", "erased"]
+"""What was erased is told to the open screens, and then nobody sees it any more."""
 Shut = Literal["", "opted_out", "unreachable"]
 Code = Literal["", "opted_out", "unreachable", "window_closed", "too_big"]
 """Why a message failed, where something can be done about it."""
-FileState = Literal["kept", "wanted", "failed"]
+FileState = Literal["kept", "wanted", "failed", "erased"]
 
 
 class Mood(Struct, frozen=True):
@@ -48,7 +51,11 @@ class Reason(Struct, frozen=True, omit_defaults=True):
 
 
 class Identity(Struct, frozen=True):
-    """shut: why nothing may be sent there, until the customer writes again (unreachable) or says so (opted_out)."""
+    """how, by_name, evidence_at: by what, by whom and since when we know it.
+
+    customer_id: whose it is by itself, which a merge does not change. shared: several people use it, so it proves
+    nobody. shut: why nothing may be sent there, until the customer writes again (unreachable) or says so (opted_out).
+    """
 
     id: IdentityId
     channel: str
@@ -57,16 +64,21 @@ class Identity(Struct, frozen=True):
     evidence: Evidence
     how: str
     created_at: datetime
+    customer_id: CustomerId
+    evidence_at: datetime
+    by_name: str = ""
+    shared: bool = False
     shut: Shut = ""
     shut_detail: str = ""
 
 
 class Claim(Struct, frozen=True):
-    """An address that a customer typed; never proof, only a suggestion."""
+    """An address that a customer is said to have; never proof, only a suggestion. how: who said so, and where."""
 
     channel: str
     address: str
     created_at: datetime
+    how: str = ""
 
 
 class Episode(Struct, frozen=True):
@@ -76,13 +88,34 @@ class Episode(Struct, frozen=True):
     closed_at: datetime | None
 
 
+class Merge(Struct, frozen=True):
+    """Somebody whose thread is shown in this one, until it is split off again. by_name: "" where a proof did it."""
+
+    id: MergeId
+    customer_id: CustomerId
+    name: str
+    how: str
+    by_name: str
+    at: datetime
+
+
 class Customer(Struct, frozen=True):
+    """With those who were merged into them. language: ISO 639-1; zone: IANA name or "+02:00"; both "" if unknown.
+
+    about: what colleagues should know. fields: whatever a company keeps about its customers.
+    """
+
     id: CustomerId
     name: str
     created_at: datetime
     identities: tuple[Identity, ...]
     claims: tuple[Claim, ...]
     episodes: tuple[Episode, ...]
+    merges: tuple[Merge, ...] = ()
+    about: str = ""
+    language: str = ""
+    zone: str = ""
+    fields: dict[str, str] = {}
 
 
 class Attachment(Struct, frozen=True):
@@ -114,10 +147,11 @@ class Version(Struct, frozen=True):
 class Message(Struct, frozen=True):
     """One thing said. text is all of it, said only the writer's own words.
 
-    position counts from 1 within the thread and never changes. evidence tells how sure we are of an incoming sender.
+    position counts from 1 within the customer's own thread and never changes; threaded_at gives the same order, and
+    across merged threads, too. evidence tells how sure we are of an incoming sender.
     state is set for "out" only; code says why it failed, where something can be done about it. formatted: there is HTML
     to show. stub: the raw payload could not be read and is kept. edited_at, deleted_at: by its writer; what is
-    deleted has no text, but its versions have.
+    deleted has no text, but its versions have. forgotten: its words are kept no longer, by its account's rule.
     """
 
     id: MessageId
@@ -127,6 +161,7 @@ class Message(Struct, frozen=True):
     direction: Direction
     channel: str
     created_at: datetime
+    threaded_at: datetime
     account_id: AccountId | None = None
     identity_id: IdentityId | None = None
     author_id: UserId | None = None
@@ -139,6 +174,7 @@ class Message(Struct, frozen=True):
     evidence: Evidence | None = None
     automatic: str = ""
     stub: bool = False
+    forgotten: bool = False
     client_id: str = ""
     state: State | None = None
     state_detail: str = ""
@@ -177,8 +213,10 @@ class Thread(Struct, frozen=True):
 
 class Event(Struct, frozen=True):
     """A numbered change. Kinds: message.received, message.written, message.state, message.changed, thread.taken,
-    thread.released, thread.returned, thread.closed, thread.reopened, customer.changed,
-    account.alarm, account.changed."""
+    thread.released, thread.returned, thread.promised, thread.closed, thread.reopened, customer.changed,
+    customer.merged and customer.split (data: the part's thread), customer.erased, visitor.asked, visitor.proven,
+    account.alarm, account.changed, user.changed.
+    """
 
     seq: int
     at: datetime
@@ -190,16 +228,22 @@ class Event(Struct, frozen=True):
     data: dict[str, str] = {}
 
 
-class User(Struct, frozen=True):
+class User(Struct, frozen=True, omit_defaults=True):
+    """disabled_at: since when they may no longer sign in."""
+
     id: UserId
     email: str
     name: str
     role: Role
     language: str
+    disabled_at: datetime | None = None
 
 
 class Account(Struct, frozen=True):
-    """A configured channel. connector: which one carries it. settings never holds a secret."""
+    """A configured channel. connector: which one carries it. settings never holds a secret.
+
+    keep_days: after as many days, closed episodes' messages that came or went by it are forgotten; None: never.
+    """
 
     id: AccountId
     connector: str
@@ -214,3 +258,4 @@ class Account(Struct, frozen=True):
     last_error: str
     last_error_at: datetime | None
     created_at: datetime
+    keep_days: int | None = None

@@ -41,6 +41,7 @@ class Change(msgspec.Struct, frozen=True):
     thread: Thread | None
     message: Message | None
     actor_id: UserId | None
+    data: dict[str, str] = {}
 
 
 class Typing(msgspec.Struct, frozen=True):
@@ -165,6 +166,7 @@ def enriched(conn: Conn, seq: int, wanted: bool) -> Batch:
             rows.get(event.thread_id) if event.thread_id else None,
             said.get(event.message_id) if event.message_id else None,
             event.actor_id,
+            event.data,
         )
         for event in found
     ]

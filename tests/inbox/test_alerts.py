@@ -65,9 +65,21 @@ def test_each_kind_alerts_once_per_episode(office: Office, email: Account, furio
 
 def test_a_new_episode_alerts_again(office: Office, email: Account, furious: Thread, ana: User) -> None:
     office.write(threads.close, furious.id, ana.id, office.clock())
-    office.clock.forward(days=1)
+    office.clock.forward(days=4)
     office.hears(email, MARIA, mood=FURY)
     assert kinds(office) == ["furious", "furious"]
+
+
+def test_who_comes_back_furious_soon_after_the_closing_is_told_about_again(
+    office: Office, email: Account, furious: Thread, ana: User
+) -> None:
+    """The episode goes on, but it had been over for everybody."""
+    (due,) = office.write(alerts.claim, office.clock())
+    office.write(alerts.settle, due, (), None)
+    office.write(threads.close, furious.id, ana.id, office.clock())
+    office.clock.forward(days=1)
+    office.hears(email, MARIA, mood=FURY)
+    assert [one.attempts for one in office.write(alerts.claim, office.clock())] == [1]
 
 
 def test_a_reopened_episode_does_not(office: Office, email: Account, furious: Thread, ana: User) -> None:

@@ -87,7 +87,7 @@ def test_without_a_choice_the_one_who_wrote_last_is_answered(
 ) -> None:
     thread_id = both_channels(office, email, chat)
     assert office.reply(thread_id, ana).channel == "chat"
-    office.hears(email)
+    office.hears(email, Contact("email", "", "maria@example.com", "", "proven"))
     said = office.reply(thread_id, ana)
     assert (said.channel, said.account_id) == ("email", email.id)
 

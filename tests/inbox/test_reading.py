@@ -7,6 +7,7 @@ from inbox import customers, events, messages, threads
 from inbox.errors import NotFound
 from inbox.identities import Contact
 from inbox.ids import new_id
+from inbox.messages import place_of
 from inbox.words import Account, AttachmentId, CustomerId, Event, MessageId, User
 
 
@@ -15,10 +16,11 @@ def test_a_thread_is_paged_backwards_and_shown_forwards(office: Office, email: A
     thread_id = office.thread_of("maria@example.com").id
     last = office.read(messages.page, thread_id, None, 4)
     assert [one.position for one in last] == [7, 8, 9, 10]
-    before = office.read(messages.page, thread_id, last[0].position, 4)
+    before = office.read(messages.page, thread_id, last[0].id, 4)
     assert [one.position for one in before] == [3, 4, 5, 6]
-    assert [one.position for one in office.read(messages.page, thread_id, 3, 4)] == [1, 2]
-    assert office.read(messages.page, thread_id, 1, 4) == []
+    first = office.read(messages.page, thread_id, before[0].id, 4)
+    assert [one.position for one in first] == [1, 2]
+    assert office.read(messages.page, thread_id, first[0].id, 4) == []
 
 
 def test_a_message_is_found_by_its_id(office: Office, email: Account, ana: User) -> None:
@@ -45,10 +47,10 @@ def test_a_visitor_sees_their_own_conversation_and_nothing_else(
     office.reply(stands.id, ana, "to the mail", identity_id=mail.id)
     office.reply(stands.id, ana, "to the window", identity_id=window.id)
     office.hears(chat, Contact("chat", chat.id, "v2"), "another visitor")
-    seen = office.read(messages.of_visitor, window.id, 0)
+    seen = office.read(messages.of_visitor, {window.id: 0})
     assert [(one.direction, one.text) for one in seen] == [("in", "by chat"), ("out", "to the window")]
-    assert office.read(messages.of_visitor, window.id, seen[0].position) == seen[1:]
-    assert office.read(messages.of_visitor, window.id, 0, 1) == seen[:1]
+    assert office.read(messages.of_visitor, {window.id: place_of(seen[0])}) == seen[1:]
+    assert office.read(messages.of_visitor, {window.id: 0}, 1) == seen[:1]
 
 
 def test_beside_the_thread_stands_all_we_know_of_the_customer(office: Office, email: Account, ana: User) -> None:
@@ -73,7 +75,7 @@ def test_only_the_last_twenty_episodes_are_shown_newest_first(office: Office, em
     for _ in range(23):
         stands = office.hears(email)
         office.write(threads.close, stands.id, ana.id, office.clock())
-        office.clock.forward(days=1)
+        office.clock.forward(days=4)
     opened = [one.opened_at for one in office.read(customers.get, stands.customer_id).episodes]
     assert len(opened) == 20
     assert opened == sorted(opened, reverse=True)

@@ -126,7 +126,7 @@ def test_receiving_nothing_is_no_error(office: Office) -> None:
 def test_a_message_in_a_closed_thread_opens_a_new_episode(office: Office, email: Account, ana: User) -> None:
     stands = office.hears(email)
     office.write(threads.close, stands.id, ana.id, office.clock.forward(minutes=1))
-    office.clock.forward(days=1)
+    office.clock.forward(days=4)
     again = office.hears(email, text="It broke again")
     assert (again.id, again.status, again.unanswered) == (stands.id, "open", 1)
     assert again.waiting_since == office.clock()
@@ -134,6 +134,16 @@ def test_a_message_in_a_closed_thread_opens_a_new_episode(office: Office, email:
     assert (oldest.closed_at is not None, newest.closed_at, newest.opened_at) == (True, None, office.clock())
     first, second = office.messages(stands.id)
     assert (first.episode_id, second.episode_id) == (oldest.id, newest.id)
+
+
+def test_a_message_soon_after_the_closing_goes_on_with_the_episode(office: Office, email: Account, ana: User) -> None:
+    stands = office.hears(email)
+    office.write(threads.close, stands.id, ana.id, office.clock.forward(minutes=1))
+    office.clock.forward(hours=72)
+    office.receive(*(office.arrival(email, text=text) for text in ("It broke again", "Hello?")))
+    (same,) = office.read(customers.get, stands.customer_id).episodes
+    assert (same.closed_at, same.opened_at) == (None, office.messages(stands.id)[0].created_at)
+    assert {one.episode_id for one in office.messages(stands.id)} == {same.id}
 
 
 def test_a_message_in_an_assigned_thread_is_held_until_due_but_never_less_than_some_minutes(

@@ -195,6 +195,7 @@ def test_a_thread_that_comes_back_is_told_to_the_whole_team_once_per_episode(
             assert office.write(threads.return_overdue, office.clock()) == [stands.id]
             assert stalled(office) == so_many
         office.write(threads.close, stands.id, ana.id, office.clock())
+        office.clock.forward(days=4)
         office.hears(email)
 
 

@@ -8,9 +8,11 @@ import msgspec
 from inbox import accounts, customers, messages, queue, threads
 from inbox.door import Conn
 from inbox.queue import Counts, ThreadPage, View
-from inbox.words import AccountId, Customer, Message, Thread, ThreadId
+from inbox.words import AccountId, Customer, Message, MessageId, Thread, ThreadId
+from web.api.messages import Uuid
 from web.call import Call
 from web.live import AGENT_TYPES
+from web.reads import READS
 from web.table import Nothing, Table
 
 routes = Table()
@@ -43,7 +45,9 @@ class Conversation(msgspec.Struct, frozen=True):
 
 
 class Before(msgspec.Struct, frozen=True):
-    before: Annotated[int, msgspec.Meta(ge=1, le=2**31 - 1)] | None = None
+    """before: the id of the first message that is there already."""
+
+    before: Uuid | None = None
 
 
 class MessagePage(msgspec.Struct, frozen=True):
@@ -66,23 +70,25 @@ async def counts(call: Call[Nothing]) -> Counts:
 @routes.on("GET", "/api/v1/threads/{id}", "agent", takes=Nothing, gives=Conversation)
 async def show(call: Call[Nothing]) -> Conversation:
     """One thread across all channels, with its customer."""
-    return await call.inbox.read(_conversation, ThreadId(call.id))
+    conversation = await call.inbox.read(_conversation, ThreadId(call.id))
+    call.request.app[READS].note(call.user.id, conversation.customer.id, call.now)
+    return conversation
 
 
 def _conversation(conn: Conn, thread_id: ThreadId) -> Conversation:
     thread = threads.get(conn, thread_id)
-    last = _before(conn, thread_id, None)
+    last = _before(conn, thread.id, None)
     reachable = [Reachable(one.id, one.channel, one.name) for one in accounts.ever(conn)]
     return Conversation(thread, customers.get(conn, thread.customer_id), last.messages, last.more, reachable)
 
 
 @routes.on("GET", "/api/v1/threads/{id}/messages", "agent", takes=Before, gives=MessagePage)
 async def earlier(call: Call[Before]) -> MessagePage:
-    """Messages before a position, in ascending position."""
-    return await call.inbox.read(_before, ThreadId(call.id), call.body.before)
+    """Messages before one of the thread's, in the order they came."""
+    return await call.inbox.read(_before, ThreadId(call.id), MessageId(call.body.before) if call.body.before else None)
 
 
-def _before(conn: Conn, thread_id: ThreadId, before: int | None) -> MessagePage:
+def _before(conn: Conn, thread_id: ThreadId, before: MessageId | None) -> MessagePage:
     found = messages.page(conn, thread_id, before, PAGE + 1)
     return MessagePage(found[-PAGE:], len(found) > PAGE)
 

@@ -1,0 +1,173 @@
+"""Where a thread stands: who waits in it, since when, until when, with whom.
+
+A merged thread stands in several ways at once: as it would without the merge, and as the whole does. Both are kept up
+to date by everything that happens, so that a split needs to work nothing out: each side stands as if it had never been
+merged. A customer's message moves every standing on its way from its own thread to the head that shows it.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any, Literal
+
+from msgspec import Struct, convert, to_builtins
+from sqlalchemy import Connection, Row, bindparam, or_, select, update
+
+from inbox.schema import MICROSECOND, merge, thread
+from inbox.words import EpisodeId, MergeId, ThreadId, UserId
+
+
+class Standing(Struct):
+    """What the queue goes by. Changed in place; `Standings.write` stores it.
+
+    status "merged": the thread is shown in its head's; "erased": nobody may see it any more. Nothing here counts then.
+    """
+
+    status: Literal["open", "closed", "merged", "erased"]
+    channel: str
+    preview: str
+    last_at: datetime
+    unanswered: int
+    anger: float
+    valence: float
+    reasons: list[dict[str, Any]]
+    waiting_since: datetime | None
+    due: datetime | None
+    assignee_id: UserId | None
+    held_until: datetime | None
+
+    def rest(self) -> None:
+        """Nobody waits any more."""
+        self.waiting_since = self.due = self.held_until = None
+        self.unanswered, self.reasons = 0, []
+
+    def show(self, channel: str, preview: str, at: datetime) -> None:
+        self.channel, self.preview, self.last_at = channel, preview, at
+
+    def because(self, code: str) -> None:
+        """Add a reason; a second time is no news."""
+        self.reasons = [*(one for one in self.reasons if one["code"] != code), {"code": code}]
+
+
+FIELDS = Standing.__struct_fields__
+
+
+class Own(Struct):
+    """A thread's own numbers, which no merge touches."""
+
+    id: ThreadId
+    head_id: ThreadId | None
+    last_position: int
+    last_threaded_at: datetime
+    episode_id: EpisodeId | None
+
+    def next(self, now: datetime) -> tuple[int, datetime]:
+        """The position of one more message, and the moment that orders it among all threads: it always grows."""
+        self.last_position += 1
+        self.last_threaded_at = max(now, self.last_threaded_at + MICROSECOND)
+        return self.last_position, self.last_threaded_at
+
+
+OWN = ("last_position", "last_threaded_at", "episode_id")
+
+
+class Link(Struct):
+    """A merge that stands. part, head: how each of its sides would stand without it."""
+
+    id: MergeId
+    part_id: ThreadId
+    head_id: ThreadId
+    number: int
+    part: Standing
+    head: Standing
+
+
+class Standings:
+    """Some threads with all that are shown together with them, locked until the transaction ends."""
+
+    def __init__(self, conn: Connection, thread_ids: Iterable[ThreadId]) -> None:
+        self._conn = conn
+        self.own: dict[ThreadId, Own] = {}
+        self.tops: dict[ThreadId, Standing] = {}
+        self.links: list[Link] = []
+        rows = locked(conn, thread_ids)
+        heads = {row.head_id or row.id for row in rows if row.head_id or row.parts}
+        for row in whole(conn, heads, rows) if heads else rows:
+            self.own[row.id] = Own(row.id, row.head_id, *(getattr(row, name) for name in OWN))
+            self.tops[row.id] = Standing(*(getattr(row, name) for name in FIELDS))
+        if heads:
+            self.links = links(conn, list(self.own))
+
+    def path(self, thread_id: ThreadId, after: int = 0) -> list[Standing]:
+        """Every standing that something in this thread changes: its own first, that of the whole last.
+
+        after: the merges into this thread that do not count, because what changes lies behind them.
+        """
+        behind = [link.head for link in self.into(thread_id)[after:]]
+        out = self.out(thread_id)
+        if out is None:
+            return [*behind, self.tops[thread_id]]
+        return [*behind, out.part, *self.path(out.head_id, self.into(out.head_id).index(out) + 1)]
+
+    def resting(self) -> list[ThreadId]:
+        """The threads that are closed, or would be without the merges."""
+        return [one for one in self.own if self.path(one)[0].status == "closed"]
+
+    def into(self, thread_id: ThreadId) -> list[Link]:
+        return [link for link in self.links if link.head_id == thread_id]
+
+    def out(self, thread_id: ThreadId) -> Link | None:
+        return next((link for link in self.links if link.part_id == thread_id), None)
+
+    def head(self, thread_id: ThreadId) -> ThreadId:
+        return self.own[thread_id].head_id or thread_id
+
+    def group(self, thread_id: ThreadId) -> list[ThreadId]:
+        head = self.head(thread_id)
+        return [one for one in self.own if self.head(one) == head]
+
+    def every(self, thread_id: ThreadId) -> list[Standing]:
+        """All standings of the whole: what is done to the thread as it is shown, such as closing it, is done to all."""
+        group = set(self.group(thread_id))
+        sides = [side for link in self.links if link.part_id in group for side in (link.part, link.head)]
+        return [*sides, self.tops[self.head(thread_id)]]
+
+    def write(self) -> None:
+        """Store them all, in two statements at most."""
+        names = [*FIELDS, *OWN]
+        rows = [
+            {
+                "which": own.id,
+                **{f"new_{name}": getattr(self.tops[own.id], name) for name in FIELDS},
+                **{f"new_{name}": getattr(own, name) for name in OWN},
+            }
+            for own in self.own.values()
+        ]
+        if rows:
+            this = update(thread).where(thread.c.id == bindparam("which"))
+            self._conn.execute(this.values(**{name: bindparam(f"new_{name}") for name in names}), rows)
+        if sides := [{"which": one.id, "p": to_builtins(one.part), "h": to_builtins(one.head)} for one in self.links]:
+            this = update(merge).where(merge.c.id == bindparam("which"))
+            self._conn.execute(this.values(part=bindparam("p"), head=bindparam("h")), sides)
+
+
+def locked(conn: Connection, thread_ids: Iterable[ThreadId]) -> list[Row[Any]]:
+    """In sorted order, so that two who lock some of the same never wait for each other in a circle."""
+    chosen = select(thread).where(thread.c.id.in_(sorted(thread_ids)))
+    return list(conn.execute(chosen.order_by(thread.c.id).with_for_update()))
+
+
+def whole(conn: Connection, heads: set[ThreadId], rows: list[Row[Any]]) -> list[Row[Any]]:
+    """Those and everything that is shown with them, each once."""
+    shown = or_(thread.c.id.in_(sorted(heads)), thread.c.head_id.in_(sorted(heads)))
+    grouped = list(conn.execute(select(thread).where(shown).order_by(thread.c.id).with_for_update()))
+    there = {row.id for row in grouped}
+    return [*grouped, *(row for row in rows if row.id not in there)]
+
+
+def links(conn: Connection, thread_ids: list[ThreadId]) -> list[Link]:
+    standing = select(merge).where(merge.c.part_id.in_(thread_ids), merge.c.undone_at.is_(None))
+    made = []
+    for row in conn.execute(standing.order_by(merge.c.head_id, merge.c.number)):
+        sides = convert(row.part, Standing), convert(row.head, Standing)
+        made.append(Link(row.id, row.part_id, row.head_id, row.number, *sides))
+    return made

@@ -1,0 +1,302 @@
+"""Whatever arrives, is merged, split, answered or closed: nothing is lost, doubled or shown to the wrong one.
+
+Everything happens twice: in the inbox under test, and in a twin where nobody was ever merged. Whenever the merges are
+undone, the two must stand alike, to the last column: that is what "a split restores both threads exactly" means.
+"""
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import settings
+from hypothesis import strategies as some
+from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, initialize, invariant, precondition, rule
+from office.clock import HeldClock
+from office.office import Office
+from sqlalchemy import select
+
+from inbox import customers, erasing, groups, merging, messages, proofs, queue, threads
+from inbox.errors import Conflict
+from inbox.identities import Contact
+from inbox.mentions import Looked
+from inbox.schema import identity, merge, message, thread
+from inbox.standings import FIELDS
+from inbox.words import Account, CustomerId, Identity, IdentityId, MergeId, Mood, ThreadId, User
+
+EXAMPLES = int(os.environ.get("EXAMPLES", "25"))
+"""Enough to notice what breaks; look longer after a change to merging: EXAMPLES=300, nine minutes."""
+PEOPLE = [
+    Contact("email", "", "maria@example.com"),
+    Contact("email", "", "bea@example.com"),
+    Contact("email", "", "info@example.com"),
+    Contact("sms", "", "+34600000001"),
+    Contact("sms", "", "+34600000002"),
+]
+WHO = some.sampled_from(PEOPLE)
+MOODS = some.sampled_from([Mood(), Mood(anger=0.9, valence=-0.8), Mood(valence=0.7), Mood(signals=("asks_human",))])
+
+
+class World:
+    """One inbox, with what both of them must have: the same accounts, the same agent, the same clock."""
+
+    def __init__(self, migrated: Path, folder: Path, clock: HeldClock) -> None:
+        self.office = Office(f"sqlite:///{shutil.copy(migrated, folder)}", clock)
+        self.accounts: dict[str, Account] = {one: self.office.account(one) for one in ("email", "sms")}
+        self.ana: User = self.office.agent("Ana")
+
+    def receive(self, batch: list[dict[str, Any]]) -> None:
+        arrivals = []
+        for given in batch:
+            who = given["who"]
+            also = () if given["also"] is None else (given["also"],)
+            arrivals.append(
+                self.office.arrival(
+                    self.accounts[who.channel], who, given["text"], remote_id=given["text"], mood=given["mood"],
+                    also=also, claims=given["claims"], automatic=given["automatic"],
+                )
+            )  # fmt: skip
+        self.office.receive(*arrivals)
+
+    def identity(self, who: Contact) -> Identity:
+        scope = self.accounts[who.channel].id if who.scope else ""
+        return self.office.identity(Contact(who.channel, scope, who.address))
+
+    def writer(self, text: str) -> Contact:
+        """Under which address it stands: its own, or the same but for this account alone (scope "apart")."""
+        joined = select(identity).join(message, message.c.identity_id == identity.c.id)
+        [row] = self.office.rows(joined.where(message.c.text == text))
+        return Contact(row.channel, "apart" if row.scope else "", row.address)
+
+    def thread(self, who: Contact) -> ThreadId:
+        owner = self.identity(who).customer_id
+        return ThreadId(self.office.rows(select(thread.c.id).where(thread.c.customer_id == owner))[0].id)
+
+    def standing(self, who: Contact) -> dict[str, Any]:
+        """All that the queue goes by; whose it is by name, since the twin's ids are its own."""
+        (row,) = self.office.rows(select(thread).where(thread.c.id == self.thread(who)))
+        found = {name: getattr(row, name) for name in FIELDS if name != "assignee_id"}
+        return {**found, "mine": row.assignee_id == self.ana.id, "last": row.last_position, "head": row.head_id}
+
+    def said(self, who: Contact) -> list[tuple[int, str, str]]:
+        rows = select(message).where(message.c.thread_id == self.thread(who)).order_by(message.c.position)
+        return [(row.position, row.direction, row.text) for row in self.office.rows(rows)]
+
+
+class Memory(RuleBasedStateMachine):
+    migrated: Path
+    merges = Bundle("merges")
+
+    @initialize()
+    def two_worlds(self) -> None:
+        self.folder = Path(tempfile.mkdtemp())
+        self.clock = HeldClock()
+        self.real = World(self.migrated, self.folder / "real.db", self.clock)
+        self.twin = World(self.migrated, self.folder / "twin.db", self.clock)
+        self.written: dict[str, Contact] = {}
+        self.standing: list[MergeId] = []
+        self.proven: set[tuple[IdentityId, IdentityId]] = set()
+        self.number = 0
+
+    def teardown(self) -> None:
+        if not hasattr(self, "real"):
+            return
+        for merge_id in reversed(self.standing):
+            self.undo(merge_id)
+        if self.comparable():
+            self.stand_alike()
+        for world in (self.real, self.twin):
+            world.office.close()
+        shutil.rmtree(self.folder)
+
+    def text(self) -> str:
+        self.number += 1
+        return f"words {self.number}"
+
+    def known(self) -> list[Contact]:
+        return list(dict.fromkeys(self.written.values()))
+
+    @rule(
+        batch=some.lists(
+            some.fixed_dictionaries(
+                {
+                    "who": WHO,
+                    "proven": some.booleans(),
+                    "also": some.none() | WHO,
+                    "claims": some.lists(WHO, max_size=1),
+                    "mood": MOODS,
+                    "automatic": some.sampled_from(["", "", "", "auto-reply"]),
+                }
+            ),
+            min_size=1,
+            max_size=3,
+        )
+    )
+    def arrive(self, batch: list[dict[str, Any]]) -> None:
+        told = []
+        for one in batch:
+            text = self.text()
+            evidence = ("proven", "DKIM") if one["proven"] else ("claimed", "")
+            who = Contact(one["who"].channel, "", one["who"].address, "", *evidence)
+            also = one["also"] and Contact(one["also"].channel, "", one["also"].address, "", *evidence)
+            told.append({**one, "who": who, "also": also, "text": text, "claims": tuple(one["claims"])})
+        for world in (self.real, self.twin):
+            world.receive(told)
+        self.written |= {one["text"]: self.whose(one) for one in told}
+
+    def whose(self, told: dict[str, Any]) -> Contact:
+        """Only somebody without proof may stand apart from the address that they came under."""
+        found = self.real.writer(told["text"])
+        assert (found.channel, found.address) == (told["who"].channel, told["who"].address)
+        assert not (found.scope and told["proven"])
+        return found
+
+    @rule(minutes=some.sampled_from([0, 1, 30, 60 * 24]))
+    def wait(self, minutes: int) -> None:
+        self.clock.forward(minutes=minutes)
+
+    @precondition(lambda self: self.written)
+    @rule(data=some.data(), target=merges)
+    def merge(self, data: Any) -> Any:
+        one, other = (data.draw(some.sampled_from(self.known())) for _ in range(2))
+        part, head = (self.real.identity(who).customer_id for who in (one, other))
+        try:
+            made = self.real.office.write(merging.merge, part, head, "test", self.real.ana.id, self.clock())
+        except Conflict:
+            return None
+        self.standing.append(made)
+        return made
+
+    @rule(merge_id=consumes(merges))
+    def split(self, merge_id: Any) -> None:
+        if merge_id in self.standing:
+            self.undo(merge_id)
+
+    def undo(self, merge_id: MergeId) -> None:
+        self.real.office.write(merging.split, merge_id, self.real.ana.id, self.clock())
+        self.standing.remove(merge_id)
+
+    @precondition(lambda self: self.written)
+    @rule(data=some.data())
+    def answer(self, data: Any) -> None:
+        who = data.draw(some.sampled_from(self.known()))
+        text = self.text()
+        self.written[text] = who
+        for world in (self.real, self.twin):
+            to, own = world.identity(who), world.thread(who)
+            shown = world.office.read(groups.head_of, own)
+            world.office.reply(shown, world.ana, text, identity_id=to.id)
+
+    @precondition(lambda self: self.written)
+    @rule(data=some.data())
+    def close(self, data: Any) -> None:
+        who = data.draw(some.sampled_from(self.known()))
+        together = self.real.office.read(groups.members, self.real.thread(who))
+        mine = {self.real.thread(one): one for one in self.known()}
+        try:
+            self.real.office.write(threads.close, self.real.thread(who), self.real.ana.id, self.clock())
+        except Conflict:
+            return
+        for one in together:
+            own = self.twin.thread(mine[one])
+            if self.twin.office.thread(own).status == "open":
+                self.twin.office.write(threads.close, own, self.twin.ana.id, self.clock())
+
+    @precondition(lambda self: len(self.known()) > 1)
+    @rule(data=some.data())
+    def prove(self, data: Any) -> None:
+        """Who writes from one address proves to be the other; they may read what went there."""
+        one, other = (self.real.identity(data.draw(some.sampled_from(self.known()))).id for _ in range(2))
+        if one != other:
+            self.real.office.write(proofs.prove, one, other, "one-time code", self.clock())
+            self.proven.add((one, other))
+
+    @precondition(lambda self: self.written)
+    @rule(data=some.data(), merged=some.booleans())
+    def erase(self, data: Any, merged: bool) -> None:
+        """merged: with all who are shown as one with them; otherwise the others stay, as if it had been a split."""
+        who = data.draw(some.sampled_from(self.known()))
+        owner = self.real.identity(who).customer_id
+        together = set(self.real.office.read(groups.customers, owner)) if merged else {owner}
+        going = [one for one in self.known() if self.real.identity(one).customer_id in together]
+        theirs = {self.twin.identity(one).customer_id for one in going}
+        self.real.office.write(erasing.erase, owner, merged, Looked(), None, self.clock())
+        for one in theirs:
+            self.twin.office.write(erasing.erase, one, False, Looked(), None, self.clock())
+        gone = {text for text, writer in self.written.items() if writer in going}
+        assert not self.real.office.rows(select(message.c.id).where(message.c.text.in_(gone)))
+        self.written = {text: writer for text, writer in self.written.items() if text not in gone}
+        still = select(merge.c.id).where(merge.c.undone_at.is_(None))
+        left = {row.id for row in self.real.office.rows(still)}
+        self.standing = [one for one in self.standing if one in left]
+
+    @invariant()
+    def every_message_stands_once_where_its_writer_is(self) -> None:
+        if not hasattr(self, "real"):
+            return
+        standing = thread.c.head_id.is_(None), thread.c.status != "erased"
+        heads = self.real.office.rows(select(thread.c.id).where(*standing))
+        shown = {row.id: self.real.office.messages(row.id) for row in heads}
+        assert sorted(one.text for said in shown.values() for one in said) == sorted(self.written)
+        for head, said in shown.items():
+            assert [one.threaded_at for one in said] == sorted(one.threaded_at for one in said)
+            together = set(self.real.office.read(groups.members, head))
+            assert {self.real.thread(self.written[one.text]) for one in said} <= together
+
+    @invariant()
+    def merged_or_not_every_thread_holds_what_its_twin_holds(self) -> None:
+        if hasattr(self, "real"):
+            for who in self.known():
+                assert self.real.said(who) == self.twin.said(who)
+
+    @invariant()
+    def whoever_waits_is_in_the_queue_once(self) -> None:
+        if not hasattr(self, "real"):
+            return
+        office, found = self.real.office, []
+        for view in ("queue", "mine"):
+            found += [one for one in office.read(queue.page, view, self.real.ana.id).threads if one.due]
+        assert len({one.id for one in found}) == len(found)
+        waiting = {office.thread(self.real.thread(who)).id for who in self.known() if self.must_wait(who)}
+        assert waiting <= {one.id for one in found}
+
+    def must_wait(self, who: Contact) -> bool:
+        """Whoever would wait without any merge, and is shown with nobody else, waits."""
+        together = self.real.office.read(groups.members, self.real.thread(who))
+        return len(together) == 1 and self.twin.office.thread(self.twin.thread(who)).due is not None
+
+    @invariant()
+    def nobody_sees_what_they_have_not_proven(self) -> None:
+        if not hasattr(self, "real"):
+            return
+        office = self.real.office
+        for row in office.rows(select(identity.c.id)):
+            allowed = {row.id} | {other for one, other in self.proven if one == row.id}
+            sights = dict.fromkeys(office.read(proofs.seen_by, row.id), 0)
+            assert {one.identity_id for one in office.read(messages.of_visitor, sights)} <= allowed
+
+    @invariant()
+    def without_merges_both_stand_alike(self) -> None:
+        if hasattr(self, "real") and not self.standing and self.comparable():
+            self.stand_alike()
+
+    def comparable(self) -> bool:
+        return bool(self.known())
+
+    def stand_alike(self) -> None:
+        for who in self.known():
+            assert self.real.standing(who) == self.twin.standing(who)
+        for row in self.real.office.rows(select(thread.c.customer_id).where(thread.c.status != "erased")):
+            assert self.real.office.read(customers.get, CustomerId(row.customer_id)).merges == ()
+
+
+@pytest.fixture(scope="module")
+def machine(migrated: Path) -> type[Memory]:
+    return type("MemoryMachine", (Memory,), {"migrated": migrated})
+
+
+def test_memory_can_be_trusted(machine: type[Memory]) -> None:
+    machine.TestCase.settings = settings(max_examples=EXAMPLES, stateful_step_count=25, deadline=None)
+    machine.TestCase("runTest").debug()
