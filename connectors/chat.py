@@ -172,18 +172,24 @@ def clean(text: str) -> str:
 
 
 def sender(said: Said) -> Address:
+    return visitor(said.visitor, said.verified, said.name)
+
+
+def visitor(address: str, verified: Verified | None, name: str = "") -> Address:
     """The visitor token proves only that this is the same browser; the signed token proves the person."""
-    if said.verified:
-        address, name, how = f"jwt:{said.verified.sub}", said.verified.name, "signed token"
-    else:
-        address, name, how = said.visitor, said.name, "visitor token"
-    return Address("chat", address, clean(name)[:100], "proven", how, scoped=True)
+    if verified:
+        return Address("chat", f"jwt:{verified.sub}", shown(verified.name), "proven", "signed token", scoped=True)
+    return Address("chat", address, shown(name), "proven", "visitor token", scoped=True)
+
+
+def shown(name: str) -> str:
+    return clean(name)[:100]
 
 
 def proven_emails(verified: Verified | None) -> tuple[Address, ...]:
     if not verified or not verified.email_verified or not is_email(verified.email):
         return ()
-    return (Address("email", normal(verified.email), clean(verified.name)[:100], "proven", "signed token"),)
+    return (Address("email", normal(verified.email), shown(verified.name), "proven", "signed token"),)
 
 
 def claimed_emails(said: Said) -> tuple[Address, ...]:

@@ -28,6 +28,7 @@ class Desk:
     windows: Windows
     writing: Pace
     hinting: Pace
+    proving: Pace
     built: Built
 
 
@@ -57,6 +58,7 @@ def open_desk(inbox: Inbox, connections: Connections, agents_online: Callable[[]
         windows=Windows(inbox, agents_online),
         writing=Pace(20, 10.0),
         hinting=Pace(60, 10.0),
+        proving=Pace(10, 60.0),
         built=Built(pages.STATIC),
     )
 

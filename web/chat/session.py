@@ -1,10 +1,11 @@
 """Opening the chat: who is there, and what was said so far."""
 
-from inbox import identities, messages
-from inbox.door import Inbox
-from inbox.words import Message
+from inbox import messages
+from inbox.messages import place_of
+from router import proving
 from web.call import Call
 from web.chat.desk import account_id, desk
+from web.chat.sight import view
 from web.chat.talk import Knock, Welcome, lines
 from web.chat.visitor import Visitor, anonymous, renewed, signed_in
 from web.table import PUBLIC, Table
@@ -17,7 +18,8 @@ async def session(call: Call[Knock]) -> Welcome:
     """Begin or go on with a visitor's session."""
     site = await desk(call).sites.open(account_id(call))
     visitor = recognise(call, site.settings.jwt_secret)
-    said = await history(call.inbox, visitor)
+    seen = await view(call.inbox, visitor)
+    said = await call.inbox.read(messages.of_visitor, dict.fromkeys(seen.seen, 0))  # the stream brings the rest
     return Welcome(
         token=desk(call).seal.sign(visitor),
         visitor=visitor.address,
@@ -27,7 +29,10 @@ async def session(call: Call[Knock]) -> Welcome:
         accent=site.settings.accent,
         agents_online=desk(call).windows.agents_online(),
         messages=lines(said),
-        position=said[-1].position if said else 0,
+        place=place_of(said[-1]) if said else 0,
+        proofs=await proving.sender(call.inbox) is not None,
+        asked=seen.asked,
+        proven=seen.proven,
     )
 
 
@@ -38,9 +43,3 @@ def recognise(call: Call[Knock], secret: str) -> Visitor:
         return signed_in(account, call.body.jwt, secret, call.now)
     known = desk(call).seal.known(call.body.visitor_token, account, call.now)
     return renewed(known, call.now) if known else anonymous(account, call.now)
-
-
-async def history(inbox: Inbox, visitor: Visitor) -> list[Message]:
-    """The first page; the stream brings the rest."""
-    identity = await inbox.read(identities.find, "chat", visitor.account, visitor.address)
-    return await inbox.read(messages.of_visitor, identity.id, 0) if identity else []

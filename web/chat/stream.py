@@ -1,7 +1,8 @@
 """What a visitor hears: the lines of their own chat, in order, from where they stopped listening.
 
 Server-sent events, https://html.spec.whatwg.org/multipage/server-sent-events.html. The id of an event is the line's
-position in the thread, so that `Last-Event-ID` resumes without gap or double.
+place, so that `Last-Event-ID` resumes without gap or double. Where several addresses are read, their threads were
+written independently, so the last lines are said again: a line that is known is told by its id.
 """
 
 import asyncio
@@ -10,11 +11,15 @@ from typing import Annotated
 import msgspec
 from aiohttp import web
 
-from inbox import identities, messages
+from inbox import messages
 from inbox.door import Inbox
+from inbox.messages import place_at, place_of
+from inbox.proofs import Sight
+from inbox.words import IdentityId
 from web.call import Call
 from web.chat.desk import account_id, desk, visitor
-from web.chat.talk import Line, lines
+from web.chat.sight import View, view
+from web.chat.talk import Proofs, lines
 from web.chat.windows import Window, Windows
 from web.sse import HEARTBEAT, HELLO, frame
 from web.table import PUBLIC, Table
@@ -22,14 +27,16 @@ from web.table import PUBLIC, Table
 routes = Table()
 
 STALL = 20.0  # seconds that a reader may leave a full buffer unread before it is cut
+FARTHEST = 2**53  # what JavaScript counts exactly, and more microseconds than there will be
+LATE = 60_000_000  # microseconds by which one thread's line may be stored after a later line of another's
 HEADERS = {"Content-Type": "text/event-stream", "Cache-Control": "no-store", "X-Accel-Buffering": "no"}
 
 
 class Where(msgspec.Struct, frozen=True):
-    """token: for who cannot set headers. after: the last position seen, where no Last-Event-ID says it."""
+    """token: for who cannot set headers. after: the last place seen, where no Last-Event-ID says it."""
 
     token: str = ""
-    after: Annotated[int, msgspec.Meta(ge=0, lt=2**31)] = 0
+    after: Annotated[int, msgspec.Meta(ge=0, lt=FARTHEST)] = 0
 
 
 @routes.on("GET", "/chat/{account}/stream", PUBLIC, takes=Where, gives=web.StreamResponse)
@@ -41,7 +48,7 @@ async def stream(call: Call[Where]) -> web.StreamResponse:
     await response.prepare(call.request)
     with desk(call).windows.open(reader) as window:
         try:
-            await Telling(call.inbox, desk(call).windows, window, response, position(call)).run()
+            await Telling(call.inbox, desk(call).windows, window, response, place(call)).run()
         except TimeoutError:
             if call.request.transport:
                 call.request.transport.abort()
@@ -50,23 +57,26 @@ async def stream(call: Call[Where]) -> web.StreamResponse:
     return response
 
 
-def position(call: Call[Where]) -> int:
+def place(call: Call[Where]) -> int:
     last = call.request.headers.get("Last-Event-ID", "")
-    return int(last) if last.isascii() and last.isdigit() and len(last) < 10 else call.body.after
+    given = int(last) if last.isascii() and last.isdigit() and len(last) < 17 else FARTHEST
+    return given if given < FARTHEST else call.body.after
 
 
 class Telling:
     """One stream while it lasts. Nothing is queued: what a slow reader has not taken is read again from where it is."""
 
     def __init__(
-        self, inbox: Inbox, windows: Windows, window: Window, response: web.StreamResponse, position: int
+        self, inbox: Inbox, windows: Windows, window: Window, response: web.StreamResponse, after: int
     ) -> None:
         self._inbox = inbox
         self._windows = windows
         self._window = window
         self._response = response
-        self._position = position
+        self._after = after
+        self._places: dict[IdentityId, int] = {}
         self._online: bool | None = None
+        self._proofs: Proofs | None = None
 
     async def run(self) -> None:
         await self._write(HELLO)
@@ -75,6 +85,7 @@ class Telling:
             if not rung:
                 await self._write(b": still here\n\n")
             await self._say_presence()
+            await self._look()
             await self._say_lines()
             await self._say_typing()
             rung = await self._window.wait(HEARTBEAT)
@@ -85,23 +96,26 @@ class Telling:
             self._online = online
             await self._write(frame("presence", {"agents_online": online}))
 
-    async def _say_lines(self) -> None:
-        while found := await self._next():
-            self._position = found[-1].position
-            await self._write(b"".join(frame("line", line, line.position) for line in found))
+    async def _look(self) -> None:
+        """What may be seen: it grows with the visitor's first message, and with every proof."""
+        now = await view(self._inbox, self._window.visitor)
+        self._window.identity_id, self._window.thread_id, self._window.seen = now.own, now.thread_id, now.seen
+        self._places = self._start(now) | {one: place for one, place in self._places.items() if one in now.seen}
+        proofs = Proofs(now.asked, now.proven)
+        if proofs != self._proofs:
+            self._proofs = proofs
+            await self._write(frame("proofs", proofs))
 
-    async def _next(self) -> list[Line]:
-        """The lines after the last; [] before the visitor's first message has been threaded."""
-        window = self._window
-        if window.identity_id is None:
-            who = window.visitor
-            identity = await self._inbox.read(identities.find, "chat", who.account, who.address)
-            if identity is None:
-                return []
-            first = await self._inbox.read(messages.of_visitor, identity.id, 0, 1)
-            window.identity_id = identity.id
-            window.thread_id = first[0].thread_id if first else None
-        return lines(await self._inbox.read(messages.of_visitor, window.identity_id, self._position))
+    def _start(self, now: View) -> dict[IdentityId, int]:
+        if now.own is None:
+            return {}
+        safe = max(0, self._after - LATE) if now.sights else self._after
+        return {now.own: safe} | {sight.identity_id: start(sight, safe) for sight in now.sights}
+
+    async def _say_lines(self) -> None:
+        while found := await self._inbox.read(messages.of_visitor, self._places):
+            self._places |= {one.identity_id: place_of(one) for one in found if one.identity_id}
+            await self._write(b"".join(frame("line", line, line.place) for line in lines(found)))
 
     async def _say_typing(self) -> None:
         if self._window.typing:
@@ -112,3 +126,8 @@ class Telling:
         """Raises TimeoutError when the reader has stopped reading."""
         async with asyncio.timeout(STALL):
             await self._response.write(data)
+
+
+def start(sight: Sight, safe: int) -> int:
+    """A history that has been proven since is told from its beginning."""
+    return 0 if place_at(sight.since) >= safe else safe

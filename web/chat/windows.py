@@ -22,16 +22,18 @@ log = structlog.get_logger()
 
 POLL = 2.0  # seconds until the log is looked at though nobody rang
 MOST = 8  # windows of one visitor; browsers open no more than six connections to a server anyway
-SEEN = ("message.received", "message.written")
+SEEN = ("message.received", "message.written", "visitor.proven", "visitor.asked")
 
 
 class Window:
-    """identity_id, thread_id: unknown until the visitor's first message has been threaded."""
+    """identity_id, thread_id: unknown until the visitor's first message has been threaded. seen: whom else they may
+    read."""
 
     def __init__(self, visitor: Visitor) -> None:
         self.visitor = visitor
         self.identity_id: IdentityId | None = None
         self.thread_id: ThreadId | None = None
+        self.seen: tuple[IdentityId, ...] = ()
         self.expecting = False
         self.typing = False
         self.closed = False
@@ -106,15 +108,24 @@ class Windows:
             self._ring(self._all())
         else:
             while found := await self._inbox.read(events.since, self._seq):
+                self._forget(found)
                 self._ring(self._concerned(found))
                 self._seq = found[-1].seq
+
+    def _forget(self, found: list[Event]) -> None:
+        """Whoever was erased is somebody new from now on: their windows begin again."""
+        erased = {event.identity_id for event in found if event.kind == "customer.erased"}
+        for window in self._all():
+            if window.identity_id and window.identity_id in erased:
+                window.close()
 
     def _concerned(self, found: list[Event]) -> list[Window]:
         identities = {event.identity_id for event in found if event.kind in SEEN and event.identity_id}
         return [
             window
             for window in self._all()
-            if window.identity_id in identities or (identities and window.expecting and not window.identity_id)
+            if not identities.isdisjoint((window.identity_id, *window.seen))
+            or (identities and window.expecting and not window.identity_id)
         ]
 
     def _mind_presence(self) -> None:

@@ -11,6 +11,8 @@ import pytest_asyncio
 from aiohttp import ClientSession, web
 from cryptography.fernet import Fernet
 from playwright.async_api import BrowserContext, BrowserType, Page, async_playwright
+from servers.dovecot import Dovecot
+from servers.postfix import Postfix
 
 from inbox import accounts, users
 from inbox.accounts import NewAccount
@@ -19,6 +21,7 @@ from inbox.migrate import upgrade
 from inbox.users import NewUser
 from router.service import Router
 from tests.web.chat.embedding import CHROMIUM, QUIET, Site
+from tests.web.chat.post import Post, open_post
 from tests.web.chat.shop import SECRET, Shop, Visitor, served
 from web import pages
 
@@ -47,6 +50,12 @@ async def shop(inbox: Inbox, settings: dict[str, Any]) -> Shop:
     account = await inbox.write(accounts.add, inbox.box, new, now)
     ana = await inbox.write(users.add, NewUser("ana@acme.example", "Ana", "admin", "no password"), now)
     return Shop(inbox, account.id, ana)
+
+
+@pytest_asyncio.fixture
+async def post(inbox: Inbox, dovecot: Dovecot, postfix: Postfix, address: str) -> Post:
+    """The shop has an e-mail account, too."""
+    return await open_post(inbox, dovecot, postfix, address)
 
 
 @pytest_asyncio.fixture

@@ -16,7 +16,7 @@ from inbox.answers import Note, Reply
 from inbox.arrivals import Change
 from inbox.door import Inbox
 from inbox.schema import message
-from inbox.words import AccountId, Message, ThreadId, User
+from inbox.words import AccountId, Message, Thread, ThreadId, User
 from web import login
 from web.app import make_app
 from web.settings import Settings
@@ -58,14 +58,25 @@ class Shop:
                 await asyncio.sleep(0.01)
 
     async def said(self) -> list[Message]:
-        threads = [await self.inbox.read(queue.page, view, self.ana.id) for view in ("open", "closed")]
-        pages = [await self.inbox.read(messages.page, one.id, None, 500) for page in threads for one in page.threads]
+        pages = [await self.inbox.read(messages.page, one.id, None, 500) for one in await self.threads()]
         return [message for page in pages for message in page]
+
+    async def threads(self) -> list[Thread]:
+        pages = [await self.inbox.read(queue.page, view, self.ana.id) for view in ("open", "closed")]
+        return [one for page in pages for one in page.threads]
 
     async def answer(self, text: str, visitor: str) -> Message:
         identity = await self.inbox.read(identities.find, "chat", self.account, visitor)
         assert identity is not None, "this visitor has not written yet"
-        thread_id = (await self.inbox.read(messages.of_visitor, identity.id, 0, 1))[0].thread_id
+        thread_id = (await self.inbox.read(messages.of_visitor, {identity.id: 0}, 1))[0].thread_id
+        self.sent += 1
+        reply = Reply(thread_id, self.ana.id, text, f"reply-{self.sent}", identity.id)
+        return await self.inbox.write(answers.reply, reply, self.inbox.clock())
+
+    async def write_to(self, thread_id: ThreadId, text: str, email: str) -> Message:
+        """By mail."""
+        identity = await self.inbox.read(identities.find, "email", "", email)
+        assert identity is not None, "nobody has this address"
         self.sent += 1
         reply = Reply(thread_id, self.ana.id, text, f"reply-{self.sent}", identity.id)
         return await self.inbox.write(answers.reply, reply, self.inbox.clock())
@@ -78,13 +89,17 @@ class Shop:
     @asynccontextmanager
     async def at_work(self, http: ClientSession, server: str) -> AsyncIterator[None]:
         """Ana has the inbox open meanwhile."""
-        now = self.inbox.clock()
-        ends = now + timedelta(hours=1)
-        await self.inbox.write(sessions.open, login.digest("her-cookie"), self.ana.id, "csrf", now, ends)
-        headers = {"Cookie": f"{login.COOKIE}=her-cookie"}
+        headers = {"Cookie": await self.cookie()}
         async with http.get(f"{server}/api/v1/stream", headers=headers) as response:
             assert response.status == 200, await response.text()
             yield
+
+    async def cookie(self) -> str:
+        """Of Ana, who has logged in; her CSRF token is "csrf"."""
+        now = self.inbox.clock()
+        ends = now + timedelta(hours=1)
+        await self.inbox.write(sessions.open, login.digest("her-cookie"), self.ana.id, "csrf", now, ends)
+        return f"{login.COOKIE}=her-cookie"
 
     async def change(self, message_id: str, kind: str, text: str = "") -> None:
         """As the provider of another channel would tell of it."""
@@ -145,7 +160,7 @@ class Hearing:
     response: ClientResponse
     last_id: int = 0
 
-    async def next(self, event: str = "line", seconds: float = 3.0) -> dict[str, Any]:
+    async def next(self, event: str = "line", seconds: float = 15.0) -> dict[str, Any]:
         """The next event of this kind; others are passed over."""
         async with asyncio.timeout(seconds):
             while True:

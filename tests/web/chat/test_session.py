@@ -25,7 +25,7 @@ async def knock(visitor: Visitor, **body: Any) -> tuple[int, dict[str, Any]]:
 async def test_a_new_visitor_is_welcomed_by_the_accounts_own_words(visitor: Visitor) -> None:
     welcome = visitor.welcome
     assert (welcome["title"], welcome["greeting"], welcome["accent"]) == ("Acme", "Hello from Acme", "#7a1fa2")
-    assert (welcome["messages"], welcome["position"], welcome["signed_in"]) == ([], 0, False)
+    assert (welcome["messages"], welcome["place"], welcome["signed_in"]) == ([], 0, False)
     assert welcome["agents_online"] is False
 
 
@@ -47,7 +47,7 @@ async def test_a_returning_visitor_is_the_same_and_finds_the_conversation(
     assert again.address == visitor.address
     said = [(line["direction"], line["text"], line["author"]) for line in welcome["messages"]]
     assert said == [("in", "Where is my order?", ""), ("out", "On its way.", "Ana")]
-    assert welcome["position"] == 2
+    assert welcome["place"] == welcome["messages"][-1]["place"]
 
 
 async def test_a_visitor_sees_nothing_of_moods_notes_or_ids_of_people(
@@ -58,7 +58,9 @@ async def test_a_visitor_sees_nothing_of_moods_notes_or_ids_of_people(
     await shop.note("He is always like that", heard.thread_id)
     welcome = await visitor.knock(visitor_token=visitor.token)
     (line,) = welcome["messages"]
-    assert set(line) == {"id", "position", "direction", "text", "at", "author", "client_id", "state"}
+    assert set(line) == {
+        "id", "place", "direction", "text", "at", "channel", "author", "client_id", "state", "subject", "files",
+    }  # fmt: skip
     assert "always like that" not in str(welcome)
 
 

@@ -63,6 +63,31 @@ async def test_only_the_windows_concerned_are_told(inbox: Inbox, opened: Windows
         assert not await his.wait(0.2)
 
 
+async def test_the_windows_of_somebody_who_was_erased_begin_again(inbox: Inbox, opened: Windows) -> None:
+    with opened.open(somebody(inbox)) as hers, opened.open(somebody(inbox)) as his:
+        hers.identity_id, his.identity_id = IdentityId(new_id()), IdentityId(new_id())
+        await shake(inbox)
+        await hers.wait(1.0)
+        await shake(inbox, kind="customer.erased", identity_id=hers.identity_id)
+        assert await hers.wait(1.0)
+        assert (hers.closed, his.closed) == (True, False)
+
+
+async def test_a_window_is_told_of_the_addresses_that_were_proven_there_too(inbox: Inbox, opened: Windows) -> None:
+    with opened.open(somebody(inbox)) as window:
+        mine, proven = IdentityId(new_id()), IdentityId(new_id())
+        window.identity_id, window.seen = mine, (mine, proven)
+        await shake(inbox)
+        await window.wait(1.0)
+        await shake(inbox, identity_id=proven)
+        assert await window.wait(1.0)
+        for kind in ("visitor.proven", "visitor.asked"):
+            await shake(inbox, kind=kind, identity_id=mine)
+            assert await window.wait(1.0)
+        await shake(inbox, identity_id=IdentityId(new_id()))
+        assert not await window.wait(0.2)
+
+
 async def test_changes_that_no_visitor_may_see_wake_nobody(inbox: Inbox, opened: Windows) -> None:
     with opened.open(somebody(inbox)) as window:
         window.identity_id = IdentityId(new_id())

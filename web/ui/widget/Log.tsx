@@ -42,18 +42,26 @@ export function Log() {
 function Said({ line, before }: { line: Line; before: Line | undefined }) {
   const ours = line.direction === "out";
   const newDay = !before || day(before.at) !== day(line.at);
-  const turn = newDay || before?.direction !== line.direction || before.author !== line.author;
+  const turn = newDay || before?.direction !== line.direction || before.author !== line.author || titled(before) !== titled(line);
   return (
     <>
       {newDay && <p class="day">{day(line.at)}</p>}
       {turn && (
         <p class={ours ? "who" : "who mine"}>
-          <b>{ours ? line.author || t("us") : t("you")}</b> <time dateTime={line.at}>{hour(line.at)}</time>
+          <b>{ours ? line.author || t("us") : t("you")}</b> <time dateTime={line.at}>{hour(line.at)}</time>{titled(line)}
         </p>
       )}
-      <p class={ours ? "bubble theirs" : "bubble mine"}>{linked(line.text)}</p>
+      <p class={ours ? "bubble theirs" : "bubble mine"}>
+        {linked(line.text)}
+        {line.files.map((name) => <span key={name} class="file">{name}</span>)}
+      </p>
     </>
   );
+}
+
+/** Of a line that was said elsewhere: where, and what about. */
+function titled({ channel, subject }: Line): string {
+  return channel === "chat" ? "" : ` · ${t("byMail")}${subject && `: ${subject}`}`;
 }
 
 function Waiting({ one }: { one: Unsent }) {

@@ -14,7 +14,7 @@ let typingEnds = 0;
 /** The same line twice is one line. */
 export function take(line: Line): void {
   if (lines.value.some((known) => known.id === line.id)) return;
-  lines.value = [...lines.value, line].sort((one, other) => one.position - other.position);
+  lines.value = [...lines.value, line].sort((one, other) => one.place - other.place);
   if (line.direction === "out") showTyping(0);
   else drop((one) => one.client_id === line.client_id);
   say({ hilo: "talked" });

@@ -13,7 +13,7 @@ const visible = signal(!document.hidden);
 const reported = signal<Record<string, Receipt>>({});
 const looking = computed(() => shown.value && visible.value);
 const stateOf = (line: Line): string => reported.value[line.id] ?? line.state;
-const unread = computed(() => lines.value.filter((line) => line.direction === "out" && stateOf(line) !== "read"));
+const unread = computed(() => lines.value.filter((line) => line.direction === "out" && line.channel === "chat" && stateOf(line) !== "read"));
 const owed = computed(() => unread.value.filter((line) => looking.value || stateOf(line) !== "delivered"));
 
 const AGAIN = 2_000; // one that is still being sent counts a little later

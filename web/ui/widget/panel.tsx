@@ -7,6 +7,7 @@ import { hear, say } from "./host";
 import { Log } from "./Log";
 import { shown } from "./looked";
 import { paint } from "./paint";
+import { ProofRow } from "./ProofRow";
 import { identify, site } from "./session";
 import { phase, run, trouble } from "./talk";
 import { t } from "./words";
@@ -18,6 +19,7 @@ function Panel() {
       <Log />
       {phase.value === "lost" && <p class="notice" role="status">{t("lost")}</p>}
       {phase.value === "off" && <p class="notice" role="alert">{trouble.value}</p>}
+      <ProofRow />
       <Composer />
     </div>
   );

@@ -2,16 +2,25 @@
 
 export interface Line {
   id: string;
-  position: number;
+  place: number;
   direction: "in" | "out";
   text: string;
   at: string;
+  channel: string;
   author: string;
   client_id: string;
   state: string;
+  subject: string;
+  files: string[];
 }
 
-export interface Welcome {
+/** asked: the address for which a code may be entered, "" if for none. proven: those whose history is shown. */
+export interface Proofs {
+  asked: string;
+  proven: string[];
+}
+
+export interface Welcome extends Proofs {
   token: string;
   visitor: string;
   signed_in: boolean;
@@ -20,7 +29,8 @@ export interface Welcome {
   accent: string;
   agents_online: boolean;
   messages: Line[];
-  position: number;
+  place: number;
+  proofs: boolean;
 }
 
 /** The server's refusal. wait: seconds until asking again makes sense. */
@@ -29,6 +39,7 @@ export class Refusal extends Error {
     readonly status: number,
     sentence: string,
     readonly wait: number,
+    readonly code = "",
   ) {
     super(sentence);
   }
@@ -53,8 +64,9 @@ export async function ask<Answer>(path: string, body: unknown, token = ""): Prom
 export const bearer = (token: string): Record<string, string> => (token ? { Authorization: `Bearer ${token}` } : {});
 
 export async function refusal(response: Response): Promise<Refusal> {
-  const said = (await response.json().catch(() => null)) as { error?: { message?: string } } | null;
-  return new Refusal(response.status, said?.error?.message ?? response.statusText, Number(response.headers.get("Retry-After")) || 0);
+  const said = (await response.json().catch(() => null)) as { error?: { message?: string; code?: string } } | null;
+  const wait = Number(response.headers.get("Retry-After")) || 0;
+  return new Refusal(response.status, said?.error?.message ?? response.statusText, wait, said?.error?.code);
 }
 
 /** Refused for good: asking the same again cannot help. */

@@ -3,7 +3,8 @@
 import { batch, signal } from "@preact/signals";
 import { lines, showTyping, take } from "./lines";
 import { newRound, pause, watched } from "./pause";
-import { isFinal, type Line, Refusal, type Welcome } from "./server";
+import { learn } from "./proofs";
+import { isFinal, type Line, type Proofs, Refusal, type Welcome } from "./server";
 import { flush } from "./sending";
 import { forget, open, site, token } from "./session";
 import { listen, type Told } from "./stream";
@@ -17,6 +18,7 @@ export const online = signal(false);
 const FIRST_PAUSE = 500;
 const LONGEST_PAUSE = 15_000;
 let tries = 0;
+let after = 0; // the place of the line that was told last
 
 export async function run(): Promise<never> {
   for (;;) {
@@ -25,7 +27,7 @@ export async function run(): Promise<never> {
       await watched();
       if (!token()) await begin();
       void flush();
-      await listen(token(), lines.value.at(-1)?.position ?? 0, round, heed);
+      await listen(token(), after, round, heed);
       if (phase.value === "live") phase.value = "lost";
     } catch (wrong) {
       if (!round.aborted) give(wrong);
@@ -45,18 +47,26 @@ function enter(welcome: Welcome): void {
   site.value = welcome;
   online.value = welcome.agents_online;
   reopen(welcome.visitor);
+  learn(welcome);
   welcome.messages.forEach(take);
+  after = welcome.place;
 }
 
 function heed({ event, data }: Told): void {
-  const said = JSON.parse(data) as Line & { agents_online: boolean };
+  const said = JSON.parse(data) as Line & Proofs & { agents_online: boolean };
   batch(() => {
     phase.value = "live";
     tries = 0;
-    if (event === "line") take(said);
+    if (event === "line") hear(said);
+    else if (event === "proofs") learn(said);
     else if (event === "presence") online.value = said.agents_online;
     else if (event === "typing") showTyping();
   });
+}
+
+function hear(line: Line): void {
+  take(line);
+  after = line.place;
 }
 
 function give(wrong: unknown): void {
