@@ -30,6 +30,7 @@ check: $(VENV)/tested
 bench: $(VENV)/tested
 	$(BIN)/python tests/bench/ingest.py
 	$(BIN)/python tests/bench/journey.py
+	$(BIN)/python tests/bench/search.py
 
 chaos: $(VENV)/tested
 	$(BIN)/python tests/chaos/kill.py --kills 200

@@ -1,0 +1,55 @@
+"""Keeps the search up to date, behind everything else: new messages are found a moment after they came."""
+
+import asyncio
+
+import structlog
+
+from inbox import events
+from inbox.door import Inbox
+from inbox.fulltext import following
+from inbox.words import Mood
+from router.patience import ANGRY, UPSET
+
+POLL = 2.0
+BATCH = 200
+"""Events per write, so that whoever waits for the writer waits some 50 ms at most."""
+BREATH = 0.1
+"""Seconds between writes: little batches cost the index more, and ingest goes first."""
+TOLD_EVERY = 10_000
+
+log = structlog.get_logger()
+
+
+async def index_all(inbox: Inbox) -> None:
+    """Until cancelled. An index that was just made is filled from the beginning of the log."""
+    seq = told = await inbox.read(following.stands_at)
+    async with inbox.bus.listen("events") as bell:
+        while True:
+            reached = await index_some(inbox, seq)
+            if reached == seq:
+                await bell.wait(POLL)
+            elif reached - told >= TOLD_EVERY:
+                log.info("search is catching up", at=reached, of=await inbox.read(events.last_seq))
+                told = reached
+            seq = reached
+            await asyncio.sleep(BREATH)
+
+
+async def index_some(inbox: Inbox, seq: int) -> int:
+    """Index what the next events after seq speak of; return the seq of the last of them.
+
+    Where nothing is to be indexed, nothing is written: a crash then makes us read those events again.
+    """
+    found = await inbox.read(events.since, seq, BATCH)
+    if not found:
+        return seq
+    if any(map(following.relevant, found)):
+        await inbox.write(following.follow, found, level)
+    return found[-1].seq
+
+
+def level(mood: Mood) -> str:
+    """As the queue's reasons call it."""
+    if mood.anger >= ANGRY:
+        return "angry"
+    return "upset" if mood.valence <= UPSET else ""

@@ -1,0 +1,91 @@
+"""How SQLite answers a search: it walks the index from the newest on, and sorts and scans nothing else."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from shutil import copy
+from typing import Any
+
+import pytest
+from office.clock import START, HeldClock
+from office.office import Office
+from sqlalchemy import Connection, event, insert, text
+
+from inbox import search
+from inbox.fulltext import messages, people
+from inbox.ids import new_id
+from inbox.schema import account, customer, episode, identity, message, tag, thread
+from router.asked import asked
+from router.indexing import level
+
+MANY = 2000
+
+
+@pytest.fixture(scope="module")
+def full(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    office = Office(f"sqlite:///{copy(migrated, tmp_path_factory.mktemp('full') / 'hilo.db')}", HeldClock())
+    office.write(fill)
+    yield office
+    office.close()
+
+
+def fill(conn: Connection) -> None:
+    ids = [new_id() for _ in range(MANY)]
+    mailbox = {"id": ids[0], "connector": "email", "channel": "email", "name": "x", "settings": {}, "created_at": START}
+    conn.execute(insert(account), [mailbox])
+    conn.execute(
+        insert(customer), [{"id": one, "name": f"Ana N{at}", "created_at": START} for at, one in enumerate(ids)]
+    )
+    conn.execute(insert(thread), [{"id": one, "customer_id": one, "token": one, "last_at": START} for one in ids])
+    conn.execute(insert(episode), [{"id": one, "thread_id": one, "opened_at": START} for one in ids])
+    known = {"channel": "email", "evidence": "claimed", "evidence_at": START, "created_at": START}
+    conn.execute(
+        insert(identity), [{"id": one, "customer_id": one, "address": f"{one}@x.example", **known} for one in ids]
+    )
+    said = {"direction": "in", "channel": "email", "created_at": START, "position": 1, "text": "hello there"}
+    conn.execute(insert(message), [{"id": one, "thread_id": one, "episode_id": one, **said} for one in ids])
+    conn.execute(insert(tag), [{"episode_id": one, "name": name(at), "at": START} for at, one in enumerate(ids)])
+    messages.index(conn, ids, level)  # type: ignore[arg-type]
+    people.index(conn, set(ids))  # type: ignore[arg-type]
+    conn.execute(text("ANALYZE"))
+
+
+def name(number: int) -> str:
+    return "many" if number % 3 else str(number)
+
+
+def plans(office: Office, typed: str) -> list[str]:
+    """Of every statement that the question sends."""
+    sent: list[tuple[str, Any]] = []
+
+    def note(conn: Any, cursor: Any, statement: str, parameters: Any, *rest: Any) -> None:
+        if statement.startswith("SELECT"):
+            sent.append((statement, parameters))
+
+    event.listen(office.readers, "before_cursor_execute", note)
+    try:
+        assert office.read(search.find, asked(typed, START)).messages
+    finally:
+        event.remove(office.readers, "before_cursor_execute", note)
+    with office.readers.connect() as conn:
+        return [
+            "\n".join(row[3] for row in conn.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters))
+            for statement, parameters in sent
+        ]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["hello ", "hel", '"hello there"', "hello -other", "from:n17 hello ", "tag:many hello ", "tag:300",
+     "is:open hello ", "channel:email", "hello since yesterday", "today"],
+)  # fmt: skip
+def test_no_search_scans_a_table_or_sorts_what_it_walks(full: Office, typed: str) -> None:
+    for plan in plans(full, typed):
+        steps = plan.split("\n")
+        assert all("VIRTUAL TABLE INDEX" in step for step in steps if step.startswith("SCAN")), plan
+        if "VIRTUAL TABLE INDEX" in plan:
+            assert "TEMP B-TREE" not in plan, "a page may be sorted; what is walked for it never"
+
+
+def test_dates_alone_walk_the_numbers(full: Office) -> None:
+    walk, *_ = [plan for plan in plans(full, "today") if "search_message" in plan]
+    assert walk == "SEARCH search_message USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)"
