@@ -112,6 +112,13 @@ def pause(conn: Connection, account_id: AccountId, paused: bool, now: datetime) 
     return get(conn, account_id)
 
 
+def keep(conn: Connection, account_id: AccountId, days: int | None, now: datetime) -> Account:
+    """How long what comes and goes by it is kept once its episode is closed; None: for ever."""
+    conn.execute(update(account).where(account.c.id == account_id).values(keep_days=days))
+    changed(conn, account_id, now)
+    return get(conn, account_id)
+
+
 def alarm(conn: Connection, account_id: AccountId, sentence: str, now: datetime) -> None:
     """Show on every screen that a person must act. The same sentence again changes nothing."""
     raise_it = update(account).where(account.c.id == account_id, account.c.alarm != sentence)

@@ -15,7 +15,7 @@ from sqlalchemy import Connection
 from inbox.box import Box
 from inbox.bus import Bus, LocalBus
 from inbox.clock import Clock, utc_now
-from inbox.engine import open_readers, open_writer
+from inbox.engine import compact, open_readers, open_writer
 from inbox.files import Files
 from inbox.writer import Writer
 
@@ -64,6 +64,13 @@ class Inbox:
                 return work(conn, *args, **kwargs)
 
         return await asyncio.get_running_loop().run_in_executor(self._readers, look)
+
+    async def compact(self) -> bool:
+        """After something was erased: leave nothing of it in the database's file and log. Writes wait meanwhile.
+
+        False where a part is left until the next time: somebody else was reading, or the disk is full.
+        """
+        return await self._writer.submit_outside(compact)
 
     async def close(self) -> None:
         """Finish the writes that were submitted, then let go of the database."""

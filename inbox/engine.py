@@ -1,5 +1,6 @@
 """How a database is opened. What differs between engines when connecting stands here and nowhere else."""
 
+import sqlite3
 from typing import Any
 
 import msgspec
@@ -9,7 +10,8 @@ SQLITE_PRAGMAS = (
     "journal_mode = WAL",
     "synchronous = FULL",  # acknowledged is durable; group commit pays for it
     "foreign_keys = ON",
-    "busy_timeout = 10000",
+    "secure_delete = ON",  # what is erased is overwritten, not merely marked as free
+    "busy_timeout = 60000",  # `hilo erase` rewrites the file beside a running server
     "temp_store = MEMORY",
     "cache_size = -16000",
     "wal_autocheckpoint = 4000",
@@ -62,3 +64,23 @@ def begin_immediate(conn: Connection) -> None:
 
 def begin(conn: Connection) -> None:
     conn.exec_driver_sql("BEGIN")
+
+
+def compact(conn: Connection) -> bool:
+    """Write the file anew without what was deleted, and empty its log. False where that is left for another time.
+
+    `secure_delete` alone is not enough: where a page was split, copies of what it held stay in it (measured). Call it
+    outside of any transaction; nobody can write meanwhile. False: a reader held on to the log, or the disk is full.
+    """
+    if conn.dialect.name != "sqlite":
+        return True
+    file: Any = conn.connection.driver_connection
+    try:
+        file.execute("PRAGMA temp_store = FILE")  # the copy may be larger than memory
+        file.execute("VACUUM")
+        held, _, _ = file.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    except sqlite3.OperationalError:
+        return False
+    finally:
+        file.execute("PRAGMA temp_store = MEMORY")
+    return not held

@@ -48,6 +48,12 @@ class Files:
     def discard(self, path: str) -> None:
         (self._folder / path).unlink(missing_ok=True)
 
+    def erase(self, path: str) -> None:
+        """Discard it so that no crash brings it back."""
+        self.discard(path)
+        if (folder := (self._folder / path).parent).exists():
+            sync_folder(folder)
+
 
 class Growing:
     """Nothing of it is durable before `stored` returns."""

@@ -8,6 +8,7 @@ from msgspec import Struct
 from sqlalchemy import Connection, Select, bindparam, func, insert, select, update
 
 from inbox.bus import announce
+from inbox.mark import mark
 from inbox.rows import among
 from inbox.schema import account, journal
 from inbox.words import AccountId
@@ -51,12 +52,13 @@ class Outcome(Struct, frozen=True):
 
 
 def append(conn: Connection, entries: list[Entry]) -> list[bool]:
-    """True where the entry is new, False where its key is already there (a provider's repetition)."""
+    """True where the entry is new, False where its key is already there, or was erased (a provider's repetition)."""
     names = [(entry.account_id, entry.key) for entry in entries]
-    known = {(row.account_id, row.key) for row in conn.execute(already_there(names))}
+    marked = [(account_id, mark(key)) for account_id, key in names]
+    known = {(row.account_id, row.key) for row in conn.execute(already_there([*names, *marked]))}
     fresh = []
-    for name in names:
-        fresh.append(name not in known)
+    for name, erased in zip(names, marked, strict=True):
+        fresh.append(name not in known and erased not in known)
         known.add(name)
     if rows := [columns(entry) for entry, new in zip(entries, fresh, strict=True) if new]:
         conn.execute(insert(journal), rows)
@@ -122,3 +124,14 @@ def reread(conn: Connection) -> int:
     again = update(journal).where(journal.c.outcome == "stub")
     announce(conn, "journal")
     return conn.execute(again.values(read_at=None, outcome="", error="")).rowcount
+
+
+def blank(conn: Connection, seqs: Iterable[int]) -> None:
+    """Forget what these rows held, and their keys but for a mark: what comes again under them is still no news."""
+    those = journal.c.seq.in_(sorted(set(seqs))), journal.c.outcome != "erased"
+    kept = conn.execute(select(journal.c.seq, journal.c.key).where(*those))
+    rows = [{"row": seq, "name": mark(key)} for seq, key in kept]
+    if rows:
+        nothing = {"body": b"", "headers": {}, "error": "", "outcome": "erased"}
+        this = update(journal).where(journal.c.seq == bindparam("row"))
+        conn.execute(this.values(key=bindparam("name"), **nothing), rows)

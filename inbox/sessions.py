@@ -33,3 +33,8 @@ def find(conn: Connection, digest: str, now: datetime) -> Session | None:
 
 def close(conn: Connection, digest: str) -> None:
     conn.execute(delete(session).where(session.c.digest == digest))
+
+
+def close_all(conn: Connection, user_id: UserId) -> list[str]:
+    """Wherever they are signed in. Returns the digests of the cookies."""
+    return list(conn.execute(delete(session).where(session.c.user_id == user_id).returning(session.c.digest)).scalars())

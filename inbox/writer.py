@@ -3,8 +3,9 @@
 import asyncio
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
+from itertools import groupby
 from queue import SimpleQueue
 from typing import Any, TypeVar
 
@@ -21,12 +22,18 @@ LINGER = 0.002
 
 
 class Job:
-    """What one caller waits for. Jobs with the same `shared` work and an item are run as one call."""
+    """What one caller waits for. Jobs with the same `shared` work and an item are run as one call.
 
-    def __init__(self, work: Callable[..., Any], item: Any = None, *, shared: bool = False) -> None:
+    outside: its work takes no part in any transaction.
+    """
+
+    def __init__(
+        self, work: Callable[..., Any], item: Any = None, *, shared: bool = False, outside: bool = False
+    ) -> None:
         self.work = work
         self.item = item
         self.shared = shared
+        self.outside = outside
         self.loop = asyncio.get_running_loop()
         self.answer: asyncio.Future[Any] = self.loop.create_future()
 
@@ -57,6 +64,9 @@ class Writer:
     async def submit_item(self, work: Callable[[Connection, list[A]], list[T]], item: A) -> T:
         return await self._put(Job(work, item, shared=True))  # type: ignore[no-any-return]  # as above
 
+    async def submit_outside(self, work: Callable[[Connection], T]) -> T:
+        return await self._put(Job(work, outside=True))  # type: ignore[no-any-return]  # as above
+
     async def _put(self, job: Job) -> Any:
         with self._gate:  # or a job could queue up behind the end, and its caller wait for ever
             if self._closed:
@@ -74,7 +84,11 @@ class Writer:
 
     def _run(self) -> None:
         for group in self._groups():
-            self._commit(group)
+            for outside, jobs in groupby(group, lambda job: job.outside):
+                if outside:
+                    self._do(jobs)
+                else:
+                    self._commit(list(jobs))
 
     def _groups(self) -> Iterator[list[Job]]:
         crowded = False
@@ -90,6 +104,16 @@ class Writer:
                 group.append(job)
             crowded = len(group) > 1
             yield group
+
+    def _do(self, jobs: Iterable[Job]) -> None:
+        for job in jobs:
+            try:
+                with self._engine.connect() as conn:
+                    results = [job.work(conn)]
+            except BaseException as error:  # it belongs to the caller, whatever it is
+                answer([job], [None], error)
+            else:
+                answer([job], results, None)
 
     def _commit(self, group: list[Job]) -> None:
         """One caller's failure must not fail the others: a group that fails is run again in halves."""

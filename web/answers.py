@@ -91,7 +91,7 @@ def _expected(error: Denied | InboxError) -> web.Response:
         return failure(error.status, error.code, error.sentence, error.headers, error.field)
     if isinstance(error, Closed):
         return failure(409, error.code, str(error))
-    status, code = STATUS.get(type(error), (500, "unavailable"))
+    status, code = next((STATUS[kind] for kind in type(error).mro() if kind in STATUS), (500, "unavailable"))
     return failure(status, code, str(error))
 
 

@@ -141,3 +141,25 @@ def test_rows_can_be_asked_for_by_channel(office: Office) -> None:
     others = office.read(journal.unread, 10, connectors=Connectors(("email",), but=True))
     assert [row.seq for row in hostile] == seqs[::2]
     assert [row.seq for row in others] == seqs[1::2]
+
+
+def test_a_blank_row_holds_nothing_but_the_mark_by_which_it_is_known_again(office: Office, email: Account) -> None:
+    office.write(journal.append, [entry(email, "message:maria", b"secret"), entry(email, "other")])
+    (row, _) = office.read(journal.unread, 2)
+    office.write(journal.settle, [Outcome(row.seq, "stub", "why")], office.clock())
+    office.write(journal.blank, [row.seq])
+    (kept,) = office.rows(select(table).where(table.c.seq == row.seq))
+    assert (kept.body, kept.headers, kept.error, kept.outcome) == (b"", {}, "", "erased")
+    assert kept.key.startswith("erased:")
+    assert "maria" not in kept.key
+    again = [entry(email, "message:maria"), entry(email, "message:pedro"), entry(email, "message:maria")]
+    assert office.write(journal.append, again) == [False, True, False]
+    assert office.write(journal.reread) == 0, "nothing is left to read"
+
+
+def test_blanking_twice_keeps_the_first_mark(office: Office, email: Account) -> None:
+    office.write(journal.append, [entry(email, "a")])
+    (row,) = office.read(journal.unread, 1)
+    office.write(journal.blank, [row.seq])
+    office.write(journal.blank, [row.seq])
+    assert office.write(journal.append, [entry(email, "a")]) == [False]

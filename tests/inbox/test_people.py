@@ -91,3 +91,17 @@ def test_the_cookie_itself_is_nowhere_in_the_database(office: Office, ana: User,
     stored = database.read_bytes()
     assert DIGEST.encode() in stored
     assert COOKIE.encode() not in stored
+
+
+def test_screens_hear_of_a_change_and_of_none_where_nothing_changed(office: Office, ana: User, ben: User) -> None:
+    start = len(office.events())
+    office.write(users.change, ben.id, users.Change(name="Ben"), ana.id, office.clock())
+    office.write(users.change, ben.id, users.Change(name="Benito"), ana.id, office.clock())
+    told = [(one.kind, one.actor_id, one.data) for one in office.events()[start:]]
+    assert told == [("user.changed", ana.id, {"user_id": ben.id})]
+
+
+def test_who_was_disabled_stands_behind_the_others(office: Office, ana: User, ben: User) -> None:
+    office.write(users.change, ana.id, users.Change(disabled=True), ben.id, office.clock())
+    assert [(one.name, one.disabled_at) for one in office.read(users.ever)] == [("Ben", None), ("Ana", office.clock())]
+    assert [one.name for one in office.read(users.all)] == ["Ben"]

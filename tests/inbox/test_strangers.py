@@ -4,10 +4,11 @@ import pytest
 from office.office import Office
 from sqlalchemy import select
 
-from inbox import identities, strangers
+from inbox import erasing, identities, strangers
 from inbox.identities import Contact
 from inbox.ids import new_id
-from inbox.schema import identity
+from inbox.mentions import Looked
+from inbox.schema import customer, identity
 from inbox.strangers import TRY_AGAIN, Stranger
 from inbox.words import Account, CustomerId, IdentityId, User
 
@@ -117,3 +118,12 @@ def test_others_keep_their_names(office: Office, slack: Account) -> None:
     assert office.thread(other.id).customer_name == "T1:C2"
     displays = office.rows(select(identity.c.display).order_by(identity.c.address))
     assert [row.display for row in displays] == ["Maria Ruiz", ""]
+
+
+def test_who_was_erased_while_their_provider_was_asked_stays_nameless(office: Office, slack: Account) -> None:
+    thread = office.hears(slack, MARIA)
+    (one,) = find(office)
+    office.write(erasing.erase, thread.customer_id, True, Looked(), None, office.clock())
+    name(office, one, "Maria")
+    assert office.rows(select(identity)) == []
+    assert {row.name for row in office.rows(select(customer.c.name))} == {""}

@@ -237,3 +237,33 @@ async def test_what_was_rolled_back_is_not_announced(inbox: Inbox) -> None:
         started = asyncio.get_running_loop().time()
         await bell.wait(0.05)
         assert asyncio.get_running_loop().time() - started >= 0.04
+
+
+@pytest.mark.asyncio
+async def test_what_stands_outside_runs_between_transactions_and_in_its_turn(inbox: Inbox, database: Path) -> None:
+    seen: list[set[str]] = []
+
+    def look(conn: Connection) -> bool:
+        seen.append(names(database))
+        return conn.in_transaction()
+
+    with held_up(inbox):
+        first = asyncio.ensure_future(inbox.write(add_user, "first", inbox))
+        await asyncio.sleep(0)
+        outside = asyncio.ensure_future(inbox._writer.submit_outside(look))
+        await asyncio.sleep(0)
+        last = asyncio.ensure_future(inbox.write(add_user, "last", inbox))
+        await asyncio.sleep(0)
+    assert await asyncio.gather(first, outside, last) == ["first", False, "last"]
+    assert seen == [{"first"}]
+
+
+@pytest.mark.asyncio
+async def test_what_fails_outside_fails_nobody_else(inbox: Inbox) -> None:
+    def fail_outside(conn: Connection) -> None:
+        raise Conflict("Not now.")
+
+    failing = asyncio.ensure_future(inbox._writer.submit_outside(fail_outside))
+    assert await inbox.write(add_user, "ana", inbox) == "ana"
+    with pytest.raises(Conflict, match="Not now"):
+        await failing

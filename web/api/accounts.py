@@ -8,13 +8,13 @@ import msgspec
 
 from connectors.contract import Verifies
 from connectors.registry import CONNECTORS
-from inbox import accounts, health, removal
+from inbox import accounts, audit, health, removal
 from inbox.accounts import NewAccount
 from inbox.box import Box
 from inbox.clock import Clock
 from inbox.door import Conn
 from inbox.errors import MissingKey
-from inbox.words import Account, AccountId
+from inbox.words import Account, AccountId, UserId
 from web import form, trial
 from web.answers import Denied
 from web.api.users import Name
@@ -24,6 +24,9 @@ from web.form import Given
 from web.table import Nothing, Table
 
 routes = Table()
+
+
+Days = Annotated[int, msgspec.Meta(ge=1, le=36_500)]
 
 
 class NewChannelAccount(msgspec.Struct, frozen=True):
@@ -36,11 +39,15 @@ class NewChannelAccount(msgspec.Struct, frozen=True):
 
 
 class Correction(msgspec.Struct, frozen=True):
-    """What is not given stays; so does a secret that is given empty."""
+    """What is not given stays; so does a secret that is given empty.
+
+    keep_days: how long messages are kept once their episode is closed; null for ever.
+    """
 
     name: Name | None = None
     settings: dict[str, Any] | None = None
     paused: bool | None = None
+    keep_days: Days | msgspec.UnsetType | None = msgspec.UNSET
     force: bool = False
 
 
@@ -78,7 +85,18 @@ async def add(call: Call[NewChannelAccount]) -> Account:
         demand_working(await trial.check(kind("", settings)))
     shown, secrets = form.part(settings)
     new = NewAccount(kind.name, call.body.name, shown, secrets, kind.channel)
-    return await call.inbox.write(accounts.add, call.inbox.box, new, call.now)
+    return await call.inbox.write(_add, call.inbox.box, new, call.user.id, call.now)
+
+
+def _add(conn: Conn, box: Box, new: NewAccount, by: UserId, now: datetime) -> Account:
+    added = accounts.add(conn, box, new, now)
+    audit.note(conn, "account.added", now, actor_id=by, data=named(added))
+    return added
+
+
+def named(account: Account) -> dict[str, str]:
+    """For the audit log."""
+    return {"account_id": account.id, "account": account.name, "channel": account.channel}
 
 
 def demand_working(trouble: str) -> None:
@@ -99,7 +117,7 @@ async def change(call: Call[Correction]) -> Account:
             demand_working(await trial.check(kind(account_id, settings)))
         shown, secrets = form.part(settings)
     box, clock = call.inbox.box, call.inbox.clock
-    changed = await call.inbox.write(_change, box, account_id, call.body, shown, secrets, clock)
+    changed = await call.inbox.write(_change, box, account_id, call.body, shown, secrets, call.user.id, clock)
     call.request.app[CONNECTIONS].forget(account_id)
     return changed
 
@@ -127,20 +145,43 @@ def _change(
     wanted: Correction,
     shown: Given,
     secrets: dict[str, str],
+    by: UserId,
     clock: Clock,
 ) -> Account:
-    account = accounts.get(conn, account_id)
+    account = before = accounts.get(conn, account_id)
     if wanted.name is not None or wanted.settings is not None:
         name = wanted.name or account.name
         account = accounts.update_settings(conn, box, account_id, name, shown, secrets, clock())
     if wanted.paused is not None and wanted.paused != account.paused:
         account = accounts.pause(conn, account_id, wanted.paused, clock())
+    if wanted.keep_days is not msgspec.UNSET and wanted.keep_days != account.keep_days:
+        account = accounts.keep(conn, account_id, wanted.keep_days, clock())
+    if told := difference(before, account, wanted):
+        audit.note(conn, "account.changed", clock(), actor_id=by, data={**named(account), **told})
     return account
+
+
+def difference(before: Account, after: Account, wanted: Correction) -> dict[str, str]:
+    """Settings only by the fact that they were saved: some are secret."""
+    told = {"changed": "settings"} if wanted.settings is not None else {}
+    if before.name != after.name:
+        told["name_before"] = before.name
+    if before.paused != after.paused:
+        told["paused"] = "yes" if after.paused else "no"
+    if before.keep_days != after.keep_days:
+        told |= {"keep_days_before": str(before.keep_days or ""), "keep_days": str(after.keep_days or "")}
+    return told
 
 
 @routes.on("DELETE", "/api/v1/accounts/{id}", "admin", takes=Nothing, gives=NoneType)
 async def remove(call: Call[Nothing]) -> None:
     """Remove an account. Its messages stay; those that it has not sent yet fail."""
     account_id = AccountId(call.id)
-    await call.inbox.write(removal.remove, account_id, call.now)
+    await call.inbox.write(_remove, account_id, call.user.id, call.now)
     call.request.app[CONNECTIONS].forget(account_id)
+
+
+def _remove(conn: Conn, account_id: AccountId, by: UserId, now: datetime) -> None:
+    account = accounts.get(conn, account_id)
+    removal.remove(conn, account_id, now)
+    audit.note(conn, "account.removed", now, actor_id=by, data=named(account))

@@ -4,11 +4,14 @@ from typing import Annotated
 
 import msgspec
 
-from inbox import users
-from inbox.users import NewUser
-from inbox.words import Role, User
+from inbox import sessions, users
+from inbox.clock import Clock
+from inbox.door import Conn
+from inbox.users import Change, NewUser
+from inbox.words import Role, User, UserId
 from web.api.session import Language
 from web.call import LOGIN, Call
+from web.sse import end_of_session
 from web.table import Nothing, Table
 
 routes = Table()
@@ -27,8 +30,8 @@ class NewColleague(msgspec.Struct, frozen=True):
 
 @routes.on("GET", "/api/v1/users", "admin", takes=Nothing, gives=list[User])
 async def show(call: Call[Nothing]) -> list[User]:
-    """Everybody who can sign in."""
-    return await call.inbox.read(users.all)
+    """Everybody who can sign in, and behind them those who no longer can."""
+    return await call.inbox.read(users.ever)
 
 
 @routes.on("POST", "/api/v1/users", "admin", takes=NewColleague, gives=User)
@@ -36,4 +39,29 @@ async def add(call: Call[NewColleague]) -> User:
     """Add somebody who answers."""
     body, hashed = call.body, await call.request.app[LOGIN].hash(call.body.password)
     new = NewUser(body.email, body.name, body.role, hashed, body.language)
-    return await call.inbox.write(users.add, new, call.now)
+    return await call.inbox.write(users.add, new, call.now, call.user.id)
+
+
+class Reappointment(msgspec.Struct, frozen=True):
+    """What is not given stays. disabled: they can no longer sign in, and are signed out wherever they are."""
+
+    role: Role | None = None
+    name: Name | None = None
+    language: Language | None = None
+    disabled: bool | None = None
+
+
+@routes.on("PATCH", "/api/v1/users/{id}", "admin", takes=Reappointment, gives=User)
+async def change(call: Call[Reappointment]) -> User:
+    """Change what somebody may do, what they are called, or whether they may sign in at all."""
+    wanted = Change(**msgspec.structs.asdict(call.body))
+    changed, ended = await call.inbox.write(_change, UserId(call.id), wanted, call.user.id, call.inbox.clock)
+    for digest in ended:
+        end_of_session(call.request.app, digest)
+    return changed
+
+
+def _change(conn: Conn, user_id: UserId, wanted: Change, by: UserId, clock: Clock) -> tuple[User, list[str]]:
+    """The session of somebody who was disabled must not come to life again with them."""
+    changed = users.change(conn, user_id, wanted, by, clock())
+    return changed, sessions.close_all(conn, user_id) if changed.disabled_at else []

@@ -41,7 +41,7 @@ async def test_a_message_is_on_the_open_screen_at_once_with_its_thread(house: An
     assert change["message"]["text"] == "Hello?"
     assert change["thread"]["id"] == said.thread_id
     assert change["thread"]["unanswered"] == 1
-    assert set(change) == {"seq", "kind", "at", "thread", "message", "actor_id"}
+    assert set(change) == {"seq", "kind", "at", "thread", "message", "actor_id", "data"}
 
 
 @pytest.mark.asyncio
