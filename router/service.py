@@ -13,12 +13,15 @@ from inbox.journal import Connectors
 from router.alerting import tell_alerts
 from router.deliverer import Deliverer
 from router.fetching import fetch_media
+from router.indexing import index_all
 from router.introducing import introduce_strangers
 from router.link import public
 from router.listening import Listening
 from router.mood import Scorer
 from router.mood.vader import Vader
 from router.reader import Reader
+from router.reminding import remind
+from router.retaining import retain
 from router.uploads import sweep
 from router.watch import watch
 
@@ -43,8 +46,11 @@ class Router:
             "media": lambda: fetch_media(inbox),
             "strangers": lambda: introduce_strangers(inbox),
             "alerts": lambda: tell_alerts(inbox, url),
+            "retaining": lambda: retain(inbox),
             "uploads": lambda: sweep(inbox),
+            "search": lambda: index_all(inbox),
             "watch": lambda: watch(inbox),
+            "promises": lambda: remind(inbox),
         }
         self._tasks: list[asyncio.Task[None]] = []
 

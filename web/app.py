@@ -11,11 +11,20 @@ from router.templates import Templates
 from web import answers, body, health, hooks, media, openapi, pages
 from web.api import (
     accounts,
+    asking,
     attachments,
+    audit,
+    cards,
     channels,
     customers,
+    episodes,
+    extent,
     files,
+    joining,
     messages,
+    promises,
+    rights,
+    search,
     session,
     setup,
     stream,
@@ -34,6 +43,7 @@ from web.dispatch import serve
 from web.headers import protect
 from web.live import Live
 from web.login import Login
+from web.reads import READS, Reads, settle
 from web.settings import Settings
 from web.sse import FEEDS, Feeds, end_all
 from web.table import PUBLIC, Nothing, Route, Table
@@ -48,12 +58,21 @@ TABLES = (
     files.routes,
     attachments.routes,
     customers.routes,
+    cards.routes,
+    promises.routes,
+    episodes.routes,
+    joining.routes,
+    extent.routes,
+    rights.routes,
+    asking.routes,
     stream.routes,
     channels.routes,
     accounts.routes,
     trials.routes,
+    search.routes,
     templates.routes,
     users.routes,
+    audit.routes,
     hooks.routes,
     media.routes,
     document,
@@ -80,10 +99,11 @@ def make_app(inbox: Inbox, settings: Settings, *, demo: bool = False) -> web.App
     """The inbox stays the caller's to close, after the application has been cleaned up."""
     app = web.Application(middlewares=[answers.explain], client_max_size=body.LIMIT)
     app[INBOX], app[SETTINGS], app[DEMO], app[FEEDS] = inbox, settings, demo, Feeds()
-    app[TEMPLATES] = Templates(inbox)
+    app[TEMPLATES], app[READS] = Templates(inbox), Reads(inbox)
     app[LIVE], app[LOGIN], app[CONNECTIONS] = Live(inbox), Login(), Connections(inbox)
     app.on_response_prepare.append(protect)
     app.on_shutdown.append(end_all)
+    app.on_cleanup.append(settle)
     app.cleanup_ctx.append(run_live)
     desk.setup(app, app[LIVE].watched)
     mount(app, all_routes())

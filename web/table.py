@@ -28,7 +28,7 @@ from web.call import Call
 
 T = TypeVar("T")
 R = TypeVar("R")
-Method = Literal["GET", "POST", "PATCH", "DELETE"]
+Method = Literal["GET", "POST", "PUT", "PATCH", "DELETE"]
 Access = Role | Literal["public"]
 PUBLIC: Final = "public"
 RANK: dict[str, int] = {PUBLIC: 0, "agent": 1, "supervisor": 2, "admin": 3}

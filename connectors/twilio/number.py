@@ -58,7 +58,7 @@ def sender_of(medium: Medium, given: str, display: str = "") -> Address:
         return Address(medium.channel, address, display, "proven", VOUCHED)
     if medium is WHATSAPP and USER.fullmatch(address):
         return Address(medium.channel, address, display, "proven", "WhatsApp user, by Twilio", scoped=True)
-    return Address(medium.channel, address, display, how="sender's name, by Twilio")  # anybody may call themselves so
+    return Address(medium.channel, address, display, how="sender name, by Twilio")  # anybody may call themselves so
 
 
 def twins(medium: Medium, sender: Address) -> tuple[Address, ...]:

@@ -22,10 +22,13 @@ class Mail(Struct, frozen=True):
 
 
 class Chat(Struct, frozen=True):
+    """email: what somebody who is not signed in typed as theirs."""
+
     channel: ClassVar[str] = "chat"
     ago: float
     who: Person
     text: str
+    email: str = ""
 
 
 class WhatsApp(Struct, frozen=True):
@@ -100,6 +103,25 @@ class AddNumber(Struct, frozen=True):
     who: Person
 
 
+class Promise(Struct, frozen=True):
+    """What the agent said they would do. within: minutes from when they said so."""
+
+    ago: float
+    by: Agent
+    who: Person
+    text: str
+    within: float
+
+
+class Tag(Struct, frozen=True):
+    """What the customer's current episode is about."""
+
+    ago: float
+    by: Agent
+    who: Person
+    name: str
+
+
 class Take(Struct, frozen=True):
     ago: float
     by: Agent
@@ -113,5 +135,5 @@ class Close(Struct, frozen=True):
 
 
 Arriving = Mail | Chat | WhatsApp | Edit | Reaction | Sms | Receipt
-Doing = Reply | Note | AddNumber | Take | Close
+Doing = Reply | Note | AddNumber | Promise | Tag | Take | Close
 Act = Arriving | Doing

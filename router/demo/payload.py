@@ -63,7 +63,7 @@ def said(act: Chat, key: str, at: datetime) -> bytes:
     who = act.who
     verified = Verified(who.sub, who.email if "@" in who.email else "", who.name) if who.sub else None
     page = "https://www.casalumbre.example/"
-    return msgspec.json.encode(Said(who.address, key, act.text, page, at, who.name, verified=verified))
+    return msgspec.json.encode(Said(who.address, key, act.text, page, at, who.name, act.email, verified))
 
 
 def seen(act: Receipt, _: datetime) -> bytes:

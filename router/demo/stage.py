@@ -6,14 +6,15 @@ from datetime import datetime, timedelta
 from itertools import groupby
 from typing import Literal, assert_never
 
-from inbox import answers, customers, identities, journal, messages, threads
+from inbox import answers, customers, episodes, identities, journal, messages, promises, threads
 from inbox.answers import Note as WrittenNote
 from inbox.answers import Reply as WrittenReply
 from inbox.door import Conn, Inbox
 from inbox.identities import Contact
 from inbox.journal import Entry
+from inbox.promises import NewPromise
 from inbox.words import AccountId, Message, MessageId, ThreadId, UserId
-from router.demo.acts import Act, AddNumber, Arriving, Close, Doing, Note, Reaction, Receipt, Reply, Take
+from router.demo.acts import Act, AddNumber, Arriving, Close, Doing, Note, Promise, Reaction, Receipt, Reply, Tag, Take
 from router.demo.payload import body_of
 from router.demo.people import Person
 
@@ -72,6 +73,12 @@ class Stage:
             case AddNumber():
                 whose = threads.get(conn, thread_id).customer_id
                 customers.add_address(conn, whose, Contact("sms", "", act.who.phone), by, at)
+            case Promise():
+                due_at = at + timedelta(minutes=act.within)
+                promises.make(conn, NewPromise(thread_id, act.text, due_at), by, at)
+            case Tag():
+                last = messages.page(conn, thread_id, limit=1)[0]
+                episodes.set_tags(conn, last.episode_id, [act.name], by, at)
             case Take():
                 threads.claim(conn, thread_id, by, at)
             case Close():
@@ -95,6 +102,6 @@ class Stage:
         phone = ("whatsapp", "", who.phone), ("sms", "", who.phone)
         names = ("email", "", who.email), ("chat", self.accounts["chat"], who.address), *phone
         for name in names:
-            if (identity := identities.find(conn, *name)) and (said := messages.of_visitor(conn, identity.id, 0, 1)):
+            if (identity := identities.find(conn, *name)) and (said := messages.of_visitor(conn, {identity.id: 0}, 1)):
                 return said[0].thread_id
         raise LookupError("nobody of that name has written")

@@ -1,6 +1,6 @@
 """The day so far at Casa Lumbre, an invented workshop in Valencia that makes lamps and sells them on its own site."""
 
-from router.demo.acts import Act, AddNumber, Chat, Close, Edit, Mail, Note, Reply, Sms, Take, WhatsApp
+from router.demo.acts import Act, AddNumber, Chat, Close, Edit, Mail, Note, Promise, Reply, Sms, Tag, Take, WhatsApp
 from router.demo.people import ANA, CARLOS, NORA, person
 
 MARGARET = person("Margaret Holloway", "example.com")
@@ -16,7 +16,10 @@ SOFIA = person("Sofía Lara", "correo.example", phone="+34600000013")
 RUTH = person("Ruth Abelman", "example.net")
 ALVARO = person("Álvaro Quintana", "correo.example", phone="+34600000014")
 
-CUSTOMERS = (MARGARET, JAVIER, PRIYA, LUCIA, TOBIAS, BEATRIZ, DANIEL, CARMEN, OWEN, SOFIA, RUTH, ALVARO)
+BEA = person("Bea", "correo.example")
+"""Beatriz at her telephone, where the shop does not know her: she types her address."""
+
+CUSTOMERS = (MARGARET, JAVIER, PRIYA, LUCIA, TOBIAS, BEATRIZ, DANIEL, CARMEN, OWEN, SOFIA, RUTH, ALVARO, BEA)
 
 CRACKED = """Hello,
 
@@ -109,6 +112,14 @@ MORNING: tuple[Act, ...] = (
         "Asked the workshop for the price from 20 pieces on, and whether they can do two colours by mid-December. "
         "They ring back this afternoon.",
     ),
+    Reply(
+        174, ANA, BEATRIZ,
+        "Hola, Beatriz:\n\n¡Qué buena noticia! He pedido al taller el precio de 24 Jávea en dos colores. "
+        "Te envío el presupuesto esta tarde.\n\nAna",
+    ),
+    Promise(173, ANA, BEATRIZ, "Te envío el presupuesto esta tarde.", 330),
+    Tag(172, ANA, BEATRIZ, "presupuesto"),
+    Tag(171, ANA, MARGARET, "broken on arrival"),
 )  # fmt: skip
 
 AFTERNOON: tuple[Act, ...] = (
@@ -139,6 +150,7 @@ AFTERNOON: tuple[Act, ...] = (
         "Quiero hablar con una persona y que me devolváis el dinero hoy. Si no, pondré una reclamación.\n\n"
         "Javier Montoya",
     ),
+    Chat(38, BEA, "Hola, os escribí esta mañana por lo del restaurante. ¿Hay novedades?", email=BEATRIZ.email),
     WhatsApp(31, TOBIAS, "Hi there, is this one safe to use in a bathroom? It is the small Calpe", photo=True),
     Sms(24, TOBIAS, "Hello? No internet down here, so by SMS: the electrician is waiting and would like to know"),
     WhatsApp(9, OWEN, "Tried an ordinary bulb: no hum at all. The dimmer says Lindqvist 300. Bulb or dimmer, then?"),

@@ -62,30 +62,88 @@ def named_by_the_page(static: Path) -> list[Path]:
     return [static / path for path in re.findall(r'(?:src|href)="/static/([^"]+)"', page)]
 
 
+def styles_for_later(static: Path) -> dict[str, Path]:
+    """What the page says of styles that come with a screen."""
+    page = (static / "index.html").read_text()
+    named = re.findall(r'<meta name="style:(\w+)" content="/static/([^"]+)">', page)
+    return {screen: static / path for screen, path in named}
+
+
+def manifest(static: Path) -> dict[str, str]:
+    names: dict[str, str] = json.loads((static / "manifest.json").read_text())
+    return names
+
+
+def with_imports(path: Path) -> set[Path]:
+    """The script and all that the browser must have before it runs."""
+    found, waiting = set[Path](), [path]
+    while waiting:
+        script = waiting.pop()
+        found.add(script)
+        needed = {script.parent / name for name in re.findall(r'(?:from|import)"\./([^"]+)"', script.read_text())}
+        waiting.extend(needed - found)
+    return found
+
+
+def at_once(static: Path) -> set[Path]:
+    """Scripts that stand on the page."""
+    return {path for path in named_by_the_page(static) if path.suffix == ".js"}
+
+
+def longer_book(static: Path, part: str) -> float:
+    """Words are loaded in one language: what the longer one weighs."""
+    names = manifest(static)
+    return max(weigh(static / names[f"{part}{language}.js"]) for language in ("en", "es"))
+
+
 def test_the_inbox_is_on_the_screen_after_no_more_than_promised(static: Path) -> None:
-    scripts = [path for path in named_by_the_page(static) if path.suffix == ".js"]
+    scripts = at_once(static)
     print(*(f"{path.name}: {weigh(path):.1f} kB" for path in scripts))
-    assert sum(map(weigh, scripts)) <= 45
+    assert sum(map(weigh, scripts)) + longer_book(static, "") <= 45
+
+
+@pytest.mark.parametrize(("screen", "most"), [("memory", 14), ("search", 10), ("settings", 16)])
+def test_a_screen_that_comes_later_brings_no_more_than_promised(static: Path, screen: str, most: float) -> None:
+    """With what it shares with other such screens, and with its words."""
+    scripts = with_imports(static / manifest(static)[f"{screen}.js"]) - at_once(static)
+    total = sum(map(weigh, scripts)) + longer_book(static, f"{screen}.")
+    print(f"{screen}: {total:.1f} kB in {len(scripts)} scripts")
+    assert 1 < total <= most
+
+
+def test_the_style_of_what_is_on_the_screen_at_once_weighs_no_more_than_promised(static: Path) -> None:
+    at_once = [path for path in named_by_the_page(static) if path.suffix == ".css"]
+    assert 0.3 < sum(map(weigh, at_once)) <= 8
+
+
+@pytest.mark.parametrize(("screen", "most"), [("memory", 2.5), ("search", 2), ("settings", 2)])
+def test_a_screen_that_comes_later_has_a_style_of_its_own(static: Path, screen: str, most: float) -> None:
+    assert 0.3 < weigh(styles_for_later(static)[screen]) <= most
+
+
+def test_no_style_escapes_the_count(static: Path) -> None:
+    names = manifest(static)
+    assert styles_for_later(static) == {
+        part: static / names[f"{part}.css"] for part in ("memory", "search", "settings")
+    }
+    counted = {static / names[name] for name in ("inbox.css", "panel.css")} | set(styles_for_later(static).values())
+    assert set((static / "assets").glob("*.css")) == counted
 
 
 def test_no_script_escapes_the_count(static: Path) -> None:
     """What the inbox needs at once stands in the page; what it may need later, has a promise of its own."""
-    page, manifest = named_by_the_page(static), json.loads((static / "manifest.json").read_text())
-    counted = {path.name for path in page} | {Path(manifest[name]).name for name in ("settings.js", "panel.js")}
-    assert {path.name for path in (static / "assets").glob("*.js")} <= counted
-    at_once = {path for path in page if path.suffix == ".js"}
-    for path in at_once:
-        needed = re.findall(r'(?:from|import)"\./([^"]+)"', path.read_text())
-        assert set(needed) <= {one.name for one in at_once}
+    names = manifest(static)
+    entry = with_imports(static / names["inbox.js"])
+    assert entry == at_once(static)
+    later = [names[f"{screen}.js"] for screen in ("memory", "search", "settings")]
+    words = [path for name, path in names.items() if re.fullmatch(r"(\w+\.)?(en|es)\.js", name)]
+    counted = entry.union(*(with_imports(static / path) for path in (*later, *words, names["panel.js"])))
+    assert set((static / "assets").glob("*.js")) == counted
 
 
-@pytest.mark.parametrize(
-    ("name", "most"),
-    [("settings.js", 8), ("inbox.css", 8), ("loader.js", 2.5), ("panel.js", 18), ("panel.css", 8)],
-)
+@pytest.mark.parametrize(("name", "most"), [("loader.js", 2.5), ("panel.js", 18), ("panel.css", 8)])
 def test_nothing_weighs_more_than_promised(static: Path, name: str, most: float) -> None:
-    names = json.loads((static / "manifest.json").read_text())
-    assert 0.3 < weigh(static / names[name]) <= most
+    assert 0.3 < weigh(static / manifest(static)[name]) <= most
 
 
 def test_the_panel_weighs_no_more_than_promised_with_its_style(static: Path) -> None:
@@ -95,8 +153,8 @@ def test_the_panel_weighs_no_more_than_promised_with_its_style(static: Path) -> 
 
 def test_the_page_names_files_that_are_there_by_their_content(static: Path) -> None:
     named = named_by_the_page(static)
-    assert len(named) == 4
-    for path in named:
+    assert {path.suffix for path in named} == {".js", ".css", ".svg"}
+    for path in [*named, *styles_for_later(static).values()]:
         assert re.fullmatch(r"assets/\w+-[A-Z0-9]{8}\.(js|css|svg)", path.relative_to(static).as_posix())
         assert path.is_file()
 
@@ -129,15 +187,40 @@ def test_the_lock_file_names_no_registry() -> None:
     assert all("integrity" in package for name, package in packages.items() if name)
 
 
+BOOKS = ("", "memory.", "search.", "settings.")
+IN_ALL = {path for path in WORDS.glob("*.ts") if re.fullmatch(r"(\w+\.)?(en|es)\.ts", path.name)}
+
+
+def book(name: str) -> dict[str, str]:
+    """Its sentences, by key: `book("memory.en")`."""
+    text = (WORDS / f"{name}.ts").read_text()
+    return {key: said for key, said in re.findall(r'^  "?([\w., \-]+?)"?: "(.*)",$', text, re.MULTILINE)}  # noqa: C416
+
+
 def sentences(language: str) -> dict[str, str]:
     """Of a language, by key."""
-    text = (WORDS / f"{language}.ts").read_text()
-    return {key: said for key, said in re.findall(r'^  "?([\w.\- ]+)"?: "(.*)",$', text, re.MULTILINE)}  # noqa: C416
+    return {key: said for part in BOOKS for key, said in book(part + language).items()}
 
 
-def test_every_sentence_is_there_in_both_languages_with_the_same_values() -> None:
-    english, spanish = sentences("en"), sentences("es")
-    assert len(english) > 200
+def test_each_book_is_there_in_both_languages() -> None:
+    assert {WORDS / f"{part}{language}.ts" for part in BOOKS for language in ("en", "es")} == IN_ALL
+
+
+def test_no_line_of_a_book_is_overlooked_here() -> None:
+    for path in IN_ALL:
+        lines = [line for line in path.read_text().splitlines() if line.startswith("  ")]
+        assert len(lines) == len(book(path.stem)), path.name
+
+
+def test_no_key_stands_in_two_books() -> None:
+    keys = [key for part in BOOKS for key in book(f"{part}en")]
+    assert sorted(keys) == sorted(set(keys))
+
+
+@pytest.mark.parametrize("part", BOOKS)
+def test_every_sentence_is_there_in_both_languages_with_the_same_values(part: str) -> None:
+    english, spanish = book(f"{part}en"), book(f"{part}es")
+    assert len(english) > 15
     assert list(english) == list(spanish)
     for key, said in english.items():
         assert sorted(re.findall(r"\{(\w+)\}", said)) == sorted(re.findall(r"\{(\w+)\}", spanish[key])), key
@@ -145,19 +228,27 @@ def test_every_sentence_is_there_in_both_languages_with_the_same_values() -> Non
 
 def test_spanish_is_not_left_in_english() -> None:
     english, spanish = sentences("en"), sentences("es")
-    same = {key for key, said in english.items() if len(said) > 12 and said == spanish[key]}
+    words = {key: re.sub(r"\{\w+\}|[^a-z ]", "", said) for key, said in english.items()}
+    same = {key for key, said in words.items() if len(said) > 12 and english[key] == spanish[key]}
     assert same == set()
 
 
 def test_every_sentence_is_said_somewhere() -> None:
-    files = [path for path in (UI / "inbox").rglob("*.ts*") if path.stem not in ("en", "es")]
-    code = "\n".join(path.read_text() for path in files)
+    code = "\n".join(path.read_text() for path in (UI / "inbox").rglob("*.ts*") if path not in IN_ALL)
     said = set(re.findall(r'"([a-zA-Z][\w.\- ]*)"', code))
     patterns = [re.escape(text) for text in re.findall(r"`([a-zA-Z][\w.]*\.\$\{[^`]+)`", code)]
-    grown = [re.compile(re.sub(r"\\\$\\\{.*?\\\}", r"[\\w \\-]+", text)) for text in patterns]
+    grown = [re.compile(re.sub(r"\\\$\\\{.*?\\\}", r"[\\w., \\-]+", text)) for text in patterns]
     for key in sentences("en"):
         stem = re.sub(r"\.(one|other)$", "", key)
         assert {key, stem} & said or any(one.fullmatch(key) for one in grown), key
+
+
+def test_what_is_loaded_at_once_says_nothing_from_a_book_that_comes_later(static: Path) -> None:
+    """Of the keys with a dot: a single word may stand there for something else."""
+    said = set(re.findall(r'"([a-z]\w*\.[\w.]+)"', "".join(path.read_text() for path in at_once(static))))
+    assert said & set(book("en"))
+    for part in BOOKS[1:]:
+        assert not said & set(book(f"{part}en")), part
 
 
 def test_what_is_built_already_is_not_built_again(copy: Path) -> None:

@@ -120,7 +120,7 @@ async def test_what_is_above_a_role_is_refused_and_what_is_below_is_not(house: A
         forbidden = RANK[route.role] > RANK[role]
         assert (answer.status == 403) is forbidden, (route.path, answer.body)
         if forbidden:
-            assert answer.sentence == "Only admins may do this. Ask one of them."
+            assert answer.sentence == f"Only {route.role}s may do this. Ask one of them."
 
 
 @pytest.mark.asyncio

@@ -12,7 +12,19 @@ from office.demo import NOBODY, everything, hashed, named, said, until_told
 from servers.hilo import Hilo, Person
 
 from connectors.registry import CONNECTORS
-from inbox import accounts, changes, customers, events, journal, messages, queue, users
+from inbox import (
+    accounts,
+    changes,
+    customers,
+    episodes,
+    events,
+    journal,
+    messages,
+    promises,
+    queue,
+    suggestions,
+    users,
+)
 from inbox.accounts import NewAccount
 from inbox.door import Inbox
 from inbox.errors import Conflict
@@ -26,10 +38,10 @@ from router.service import Router
 
 
 @pytest.mark.asyncio
-async def test_twelve_customers_have_written_and_each_has_one_thread(told: Inbox) -> None:
+async def test_thirteen_customers_have_written_and_each_has_one_thread(told: Inbox) -> None:
     names = Counter(thread.customer_name for thread in await told.read(everything))
     assert names == Counter(one.name for one in story.CUSTOMERS)
-    assert len(names) == 12
+    assert len(names) == 13
 
 
 @pytest.mark.asyncio
@@ -157,7 +169,17 @@ async def test_some_are_answered_some_closed_one_has_a_note_and_one_is_looked_af
     assert Counter(one.status for one in everybody)["closed"] == 2
     assert kinds["note"] == 1
     assert kinds["out"] >= 5
-    assert (beatriz.assignee_name, beatriz.unanswered) == (ANA.name, 1)
+    assert (beatriz.assignee_name, beatriz.unanswered) == (ANA.name, 0)
+
+
+@pytest.mark.asyncio
+async def test_somebody_may_be_somebody_else_and_something_was_promised_to_her(told: Inbox) -> None:
+    beatriz, bea = [await told.read(named, one.name) for one in (story.BEATRIZ, story.BEA)]
+    (other,) = await told.read(suggestions.suggest, bea.customer_id)
+    assert (other.customer_id, [one.code for one in other.reasons]) == (beatriz.customer_id, ["claimed"])
+    (promised,) = await told.read(promises.of_threads, [beatriz.id])
+    assert promised.due_at > told.clock()
+    assert [one.name for one in await told.read(episodes.tags)] == ["broken on arrival", "presupuesto"]
 
 
 @pytest.mark.asyncio
