@@ -1,6 +1,7 @@
 """Takes a picture of every screen: docs/screens/<screen>-<light|dark>-<en|es>.png, and docs/inbox.png for the README.
 
 `make screens`. Nothing is staged but the demo's own day: real servers, a real browser, somebody who looks around.
+`python tests/screens.py FOLDER` puts them there instead.
 """
 
 import re
@@ -13,13 +14,15 @@ from datetime import UTC, datetime
 from itertools import product
 from pathlib import Path
 from typing import Literal
+from urllib.parse import quote
 
 from palette import shrink
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
 from servers.hilo import PASSWORD, Hilo, Person
 from servers.site import Site
+from servers.visitor import Visitor
 
-DOCS = Path(__file__).parents[1] / "docs"
+DOCS = Path(sys.argv[1]) if sys.argv[1:] else Path(__file__).parents[1] / "docs"
 DESK, PHONE, README = (ViewportSize(width=w, height=h) for w, h in ((1200, 750), (390, 750), (1440, 900)))
 HEAVIEST = 150_000
 """Bytes of one picture: the repository carries them all."""
@@ -36,6 +39,12 @@ CHAT = {
     "en": ("Hello! Is the Turia in green back in stock?", "Good afternoon! Three are left. Shall I put one aside?"),
     "es": ("¡Hola! ¿Vuelve a haber la Turia en verde?", "¡Buenas tardes! Quedan tres. ¿Te aparto una?"),
 }
+AGAIN = {
+    "en": ("Margaret", "margaret.holloway@example.com", "Hello, may I ask here about the cracked shade as well?"),
+    "es": ("Javier", "javier.montoya@correo.example", "Hola, ¿puedo seguir por aquí con lo del reembolso?"),
+}
+"""Who comes into the chat as a stranger, and types an address that we know: their name, the address, their words."""
+SOUGHT = {"en": "lamp", "es": "lámpara"}
 SHOP_SAYS = {"en": "Lamps from Valencia, made to be repaired.", "es": "Lámparas de Valencia, hechas para durar."}
 SHOP = """<!doctype html><html lang="{language}"><meta charset="utf-8"><title>Casa Lumbre</title>
 <style>:root {{ color-scheme: {theme} }} body {{ margin: 0; font: 1.05rem/1.6 Georgia, serif;
@@ -57,6 +66,9 @@ def main() -> None:
             for theme, language in product(THEMES, LANGUAGES):
                 picture_login(browser, demo, theme, language)
                 picture_inbox(browser, demo, ana, theme, language)
+            threads = {language: come_again(demo, ana, language) for language in LANGUAGES}
+            for theme, language in product(THEMES, LANGUAGES):
+                picture_memory(browser, demo, ana, theme, language, threads[language])
             for theme, language in product(THEMES, LANGUAGES):
                 picture_widget(browser, demo, ana, theme, language)
         browser.close()
@@ -182,7 +194,7 @@ def picture_inbox(browser: Browser, demo: Hilo, ana: Person, theme: Theme, langu
 def around(page: Page, language: str) -> Iterator[str]:
     """What else is to be seen while a thread is open."""
     page.locator(".to-customer").click()
-    page.locator(".identities").first.wait_for()
+    page.locator(".who-is").wait_for()
     yield "customer"
     page.locator(".to-thread").click()
     page.keyboard.press("?")
@@ -234,9 +246,40 @@ def open_thread(page: Page, demo: Hilo, ana: Person, language: str) -> None:
     page.locator(".bubble").first.wait_for()
 
 
+def come_again(demo: Hilo, ana: Person, language: str) -> str:
+    """Returns the thread of the stranger that they seem to be."""
+    name, address, words = AGAIN[language]
+    Visitor(demo, chat_of(ana), name).say(words, email=address)
+    eventually(lambda: any(one["preview"] == words for one in ana.threads("open")))
+    return next(str(one["id"]) for one in ana.threads("open") if one["preview"] == words)
+
+
+def chat_of(ana: Person) -> str:
+    return next(str(one["id"]) for one in ana.get("/api/v1/accounts") if one["channel"] == "chat")
+
+
+def picture_memory(browser: Browser, demo: Hilo, ana: Person, theme: Theme, language: str, thread: str) -> None:
+    """What is found again, who a stranger may be, and who has looked at whom."""
+    ana.patch("/api/v1/me", language=language)
+    with window(browser, DESK, theme, language) as context:
+        page = enter(context, demo, ana)
+        page.goto(f"{demo.url}/#/search?q={quote(SOUGHT[language])}")
+        page.locator("mark").first.wait_for()
+        picture(page, "search", theme, language)
+        page.goto(f"{demo.url}/#/queue/{thread}/customer")
+        page.locator(".suggestion").first.wait_for()
+        picture(page, "suggestion", theme, language)
+        page.locator(".suggestion button").first.click()
+        page.locator(".side").nth(1).wait_for()
+        picture(page, "join", theme, language)
+        page.goto(f"{demo.url}/#/settings/audit")
+        page.locator(".deeds li").first.wait_for()
+        picture(page, "audit", theme, language)
+
+
 def picture_widget(browser: Browser, demo: Hilo, ana: Person, theme: Theme, language: str) -> None:
     """On the shop's own page, while Ana sits at her inbox."""
-    account = next(one["id"] for one in ana.get("/api/v1/accounts") if one["channel"] == "chat")
+    account = chat_of(ana)
     ana.patch(f"/api/v1/accounts/{account}", settings={"allowed_origins": ["*"]})
     html = SHOP.format(language=language, theme=theme, says=SHOP_SAYS[language], url=demo.url, account=account)
     question, answer = CHAT[language]

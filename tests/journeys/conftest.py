@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing
 from typing import TypeVar
 
 import pytest
@@ -53,16 +54,28 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 def desk(hilo: Hilo, context: BrowserContext) -> Callable[[Person], Page]:
     """Opens somebody's inbox in the browser, through the login screen."""
 
-    def sit_down(person: Person) -> Page:
-        page = context.new_page()
-        page.goto(hilo.url)
-        page.get_by_label("E-mail").fill(person.email)
-        page.get_by_label("Password").fill(person.password)
-        page.get_by_role("button", name="Log in").click()
-        page.get_by_role("region", name="Threads").wait_for()
-        return page
+    return lambda person: entered(context.new_page(), hilo, person)
 
-    return sit_down
+
+@pytest.fixture
+def own_desk(hilo: Hilo, browser: Browser) -> Iterator[Callable[[Person], Page]]:
+    """Opens somebody's inbox as `desk` does, each at a computer of their own."""
+    with ExitStack() as computers:
+
+        def sit_down(person: Person) -> Page:
+            context = computers.enter_context(closing(browser.new_context(locale="en-GB")))
+            return entered(context.new_page(), hilo, person)
+
+        yield sit_down
+
+
+def entered(page: Page, hilo: Hilo, person: Person) -> Page:
+    page.goto(hilo.url)
+    page.get_by_label("E-mail").fill(person.email)
+    page.get_by_label("Password").fill(person.password)
+    page.get_by_role("button", name="Log in").click()
+    page.get_by_role("region", name="Threads").wait_for()
+    return page
 
 
 @pytest.fixture

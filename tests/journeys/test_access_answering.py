@@ -93,7 +93,7 @@ def look_at_lucia(inspector: Inspector, ward: Ward) -> None:
         page.locator(".versions").nth(toggle).get_by_role("button").click()
         page.locator(".versions").nth(toggle).locator("blockquote").wait_for()
     page.locator(".reactions").wait_for()
-    page.locator("section:has(.identities) > button").click()
+    page.locator(".section-body:has(.identities) > button").click()
     page.locator(".add-address input").fill("twelve")
     page.locator(".add-address [type=submit]").click()
     page.locator(".add-address .error").wait_for()

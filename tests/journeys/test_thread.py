@@ -88,10 +88,10 @@ def test_the_customer_stands_beside_the_thread_with_the_evidence_of_each_address
     screen.send("First answer")
     expect(history).to_contain_text("first answer after")
     screen.button("Close").click()
-    expect(history).to_contain_text("closed after")
+    expect(history).to_contain_text("closed by Ana after")
     bob.say("Second question")
-    expect(history).to_have_count(2)
-    expect(history.first).to_contain_text("open for")
+    expect(history).to_contain_text("open for")  # so soon it is about the same thing
+    expect(history).to_have_count(1)
 
 
 def test_a_typed_address_is_shown_as_what_it_is(visitor: Callable[..., Visitor], screen: Screen, hilo: Hilo) -> None:
@@ -99,5 +99,5 @@ def test_a_typed_address_is_shown_as_what_it_is(visitor: Callable[..., Visitor],
     screen.open("Zoe")
     expect(screen.customer.get_by_role("heading", name="Said by the customer")).to_be_visible()
     claim = screen.customer.get_by_role("listitem").filter(has_text="boss@example.com")
-    expect(claim).to_contain_text("typed this address — not verified")
+    expect(claim).to_contain_text("Not verified")
     expect(screen.customer.get_by_text("the same browser as before")).to_be_visible()

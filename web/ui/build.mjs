@@ -1,7 +1,8 @@
 // Builds web/static from web/ui. What comes out:
 //   index.html               the inbox, naming its scripts and style by content hash
 //   assets/NAME-HASH.ext     may be cached for ever
-//   assets/settings-HASH.js  the settings, which the inbox loads when they are opened
+//   assets/settings-HASH.*   the settings, which the inbox loads when they are opened; memory, search: likewise
+//   assets/settings.es-…     the words of the settings in Spanish; es: those that are needed at once
 //   widget/loader.js         the chat loader: its address stands on customers' sites, so it never changes
 //   assets/panel-HASH.*      the chat panel
 //   manifest.json            {"inbox.js": "assets/inbox-….js", …}, for whoever writes HTML on the server
@@ -15,6 +16,9 @@ import { brotliCompressSync, gzipSync } from "node:zlib";
 const here = fileURLToPath(new URL(".", import.meta.url));
 const out = resolve(process.argv[2] ?? join(here, "../static"));
 
+// Loaded when they are opened first, each with the style of its name.
+const LATER = { memory: "inbox/customer/screens.ts", search: "inbox/search/screens.ts", settings: "inbox/settings/screens.ts" };
+
 const shared = {
   absWorkingDir: here,
   bundle: true,
@@ -27,17 +31,26 @@ const shared = {
 
 await rm(out, { recursive: true, force: true });
 await mkdir(join(out, "assets"), { recursive: true });
-const manifest = { ...(await buildScreens()), ...(await buildLoader()) };
-await writeFile(join(out, "index.html"), await page(manifest));
+const screens = await buildScreens();
+const manifest = { ...screens.names, ...(await buildLoader()) };
+await writeFile(join(out, "index.html"), await page(manifest, screens.atOnce));
 await writeFile(join(out, "manifest.json"), JSON.stringify(manifest, null, 2) + "\n");
 await compress();
 
 async function buildScreens() {
-  const inbox = { inbox: "inbox/main.tsx", settings: "inbox/settings/screens.ts", icon: "inbox/icon.svg" };
-  return { ...(await bundle(inbox, true)), ...(await bundle({ panel: "widget/panel.tsx" }, false)) };
+  const inbox = await bundle({ inbox: "inbox/main.tsx", icon: "inbox/icon.svg", ...LATER, ...(await books()) }, true);
+  const styles = await bundle(Object.fromEntries(Object.keys(LATER).map((part) => [part, `inbox/styles/${part}.css`])), false);
+  const panel = await bundle({ panel: "widget/panel.tsx" }, false);
+  return { names: { ...names(inbox), ...names(styles), ...names(panel) }, atOnce: needed(inbox, "inbox/main.tsx") };
 }
 
-/** splitting: what several of them use comes out as chunk.js; the panel shares nothing, since it must be one small file. */
+/** The sentences, one file for each part and language: inbox/words/books.ts. */
+async function books() {
+  const files = (await readdir(join(here, "inbox/words"))).filter((name) => /^(\w+\.)?(en|es)\.ts$/.test(name));
+  return Object.fromEntries(files.map((name) => [basename(name, ".ts"), "inbox/words/" + name]));
+}
+
+/** splitting: what several of them use comes out as chunks; the panel shares nothing, since it must be one small file. */
 async function bundle(entryPoints, splitting) {
   const { metafile } = await build({
     ...shared,
@@ -51,7 +64,24 @@ async function bundle(entryPoints, splitting) {
     loader: { ".svg": "copy" },
     metafile: true,
   });
-  return Object.fromEntries(Object.keys(metafile.outputs).map((path) => named(resolve(here, path))));
+  return metafile.outputs;
+}
+
+/** Where the browser finds what stands at this path on the disk. */
+function place(path) {
+  return relative(out, resolve(here, path)).replaceAll("\\", "/");
+}
+
+/** By what they are called without the hash. Chunks are called by nobody. */
+function names(outputs) {
+  const called = Object.keys(outputs).filter((path) => !basename(path).startsWith("chunk-"));
+  return Object.fromEntries(called.map((path) => [basename(path).replace(/-[^-]*(?=\.\w+$)/, ""), place(path)]));
+}
+
+/** What the browser would else learn of only after it has read the script: chunks that an entry point imports at once. */
+function needed(outputs, entry) {
+  const { imports } = Object.values(outputs).find(({ entryPoint }) => entryPoint === entry);
+  return imports.filter(({ kind }) => kind === "import-statement").map(({ path }) => place(path));
 }
 
 async function buildLoader() {
@@ -65,14 +95,12 @@ async function buildLoader() {
   return { "loader.js": "widget/loader.js" };
 }
 
-function named(path) {
-  const kind = extname(path);
-  return [basename(path, kind).replace(/-[^-]*$/, "") + kind, relative(out, path).replaceAll("\\", "/")];
-}
-
-async function page(names) {
+async function page(names, atOnce) {
   const template = await readFile(join(here, "inbox/index.html"), "utf8");
-  return template.replace(/\{([\w.]+)\}/g, (_, name) => "/static/" + names[name]);
+  const preloads = atOnce.map((path) => `<link rel="modulepreload" href="/static/${path}">`).join("\n");
+  const styles = Object.keys(LATER).map((part) => `<meta name="style:${part}" content="{${part}.css}">`).join("\n");
+  const whole = template.replace("{styles}", styles).replace("{preloads}", preloads);
+  return whole.replace(/\{([\w.]+)\}/g, (_, name) => "/static/" + names[name]);
 }
 
 async function compress() {

@@ -1,3 +1,4 @@
+import { SEARCH, SETTINGS } from "./state/later";
 import { route } from "./state/route";
 import { stage } from "./state/session";
 import { Inbox } from "./shell/Inbox";
@@ -5,7 +6,7 @@ import { NoticeBar } from "./shell/NoticeBar";
 import { Down } from "./start/Down";
 import { FirstAdmin } from "./start/FirstAdmin";
 import { Login } from "./start/Login";
-import { Later } from "./parts/Later";
+import { LaterScreen } from "./parts/Later";
 import { Loading } from "./parts/Loading";
 
 export function App() {
@@ -29,8 +30,20 @@ function Screen() {
     case "login":
       return <Login expired={now.expired} />;
     case "first-account":
-      return <Later show={({ FirstAccount }) => <FirstAccount me={now.me} />} />;
+      return <LaterScreen of={SETTINGS} show={({ FirstAccount }) => <FirstAccount me={now.me} />} />;
     case "inbox":
-      return <Inbox>{route.value.screen === "settings" && <Later show={({ Settings }) => <Settings />} />}</Inbox>;
+      return <Inbox>{besides()}</Inbox>;
+  }
+}
+
+/** What stands in place of the three panes. */
+function besides() {
+  switch (route.value.screen) {
+    case "search":
+      return <LaterScreen of={SEARCH} show={({ Search }) => <Search />} />;
+    case "settings":
+      return <LaterScreen of={SETTINGS} show={({ Settings }) => <Settings />} />;
+    case "inbox":
+      return null;
   }
 }

@@ -2,9 +2,15 @@ import "./styles/main.css";
 import { render } from "preact";
 import { App } from "./App";
 import { listen } from "./keyboard/listen";
+import { Speechless } from "./start/Speechless";
 import { begin } from "./state/session";
 import "./state/theme";
+import { openBook } from "./words/speak";
 
-render(<App />, document.body);
-listen();
-void begin();
+openBook("inbox").then(start, () => render(<Speechless />, document.body));
+
+function start(): void {
+  render(<App />, document.body);
+  listen();
+  void begin();
+}

@@ -39,6 +39,7 @@ export interface AccountChange {
   settings?: Record<string, SettingValue>;
   force?: boolean;
   paused?: boolean;
+  keep_days?: number | null;
 }
 
 export interface Verdict {

@@ -13,6 +13,9 @@ export class Problem extends Error {
   }
 }
 
+/** Nobody will have it again. */
+export const isGone = (problem: unknown): boolean => problem instanceof Problem && problem.status === 404;
+
 let csrf = "";
 let signedOut: () => void = () => undefined;
 
@@ -25,13 +28,14 @@ export function whenSignedOut(then: () => void): void {
   signedOut = then;
 }
 
-export const get = <T>(path: string): Promise<T> => request<T>("GET", path);
-export const post = <T>(path: string, body: object = {}): Promise<T> => request<T>("POST", path, body);
+export const get = <T>(path: string, cancel?: AbortSignal): Promise<T> => request<T>("GET", path, undefined, cancel);
+export const post = <T>(path: string, body: object = {}, cancel?: AbortSignal): Promise<T> => request<T>("POST", path, body, cancel);
+export const put = <T>(path: string, body: object): Promise<T> => request<T>("PUT", path, body);
 export const patch = <T>(path: string, body: object): Promise<T> => request<T>("PATCH", path, body);
 export const remove = <T = void>(path: string): Promise<T> => request<T>("DELETE", path);
 
-async function request<T>(method: string, path: string, body?: object): Promise<T> {
-  return said<T>(await reach(method, "/api/v1" + path, body));
+async function request<T>(method: string, path: string, body?: object, cancel?: AbortSignal): Promise<T> {
+  return said<T>(await reach(method, "/api/v1" + path, body, cancel));
 }
 
 /** What an answer holds; raises a Problem where it is a refusal. */
@@ -41,12 +45,12 @@ export async function said<T>(answer: Response): Promise<T> {
   return answer.status === 204 ? (undefined as T) : ((await answer.json()) as T);
 }
 
-async function reach(method: string, path: string, body?: object): Promise<Response> {
+async function reach(method: string, path: string, body?: object, cancel?: AbortSignal): Promise<Response> {
   const headers: Record<string, string> = { Accept: "application/json" };
   if (method !== "GET") Object.assign(headers, proof());
   if (body) headers["Content-Type"] = "application/json";
   try {
-    return await fetch(path, { method, headers, body: body ? JSON.stringify(body) : null });
+    return await fetch(path, { method, headers, body: body ? JSON.stringify(body) : null, signal: cancel ?? null });
   } catch {
     throw absence();
   }
@@ -55,6 +59,10 @@ async function reach(method: string, path: string, body?: object): Promise<Respo
 /** That it is this page that asks. */
 export const proof = (): Record<string, string> => ({ "X-CSRF-Token": csrf });
 export const absence = (): Problem => new Problem(0, "offline", t("error.offline"));
+
+/** Nobody answered, or only a proxy that knows of no server behind it. */
+export const isAbsence = (problem: unknown): boolean =>
+  problem instanceof Problem && [0, 502, 503, 504].includes(problem.status);
 
 async function problemOf(answer: Response): Promise<Problem> {
   const { code, message, field } = await sentenceOf(answer);

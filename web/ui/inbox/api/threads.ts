@@ -43,7 +43,7 @@ export const page = (view: View, after: string | null) =>
   get<Page>(`/threads?view=${view}` + (after ? `&after=${encodeURIComponent(after)}` : ""));
 export const counts = () => get<Counts>("/counts");
 export const open = (id: string) => get<Opened>(at(id));
-export const earlier = (id: string, before: number) => get<Earlier>(`${at(id)}/messages?before=${before}`);
+export const earlier = (id: string, before: string) => get<Earlier>(`${at(id)}/messages?before=${before}`);
 export const reply = (id: string, body: NewReply) => post<Message>(`${at(id)}/replies`, body);
 export const note = (id: string, text: string, client_id: string) =>
   post<Message>(`${at(id)}/notes`, { text, client_id });

@@ -1,4 +1,4 @@
-import { get, post } from "./request";
+import { get, patch, post } from "./request";
 import type { Role, User } from "./words";
 
 export interface NewUser {
@@ -9,5 +9,14 @@ export interface NewUser {
   language: string;
 }
 
+/** What is not given stays. */
+export interface UserChange {
+  name?: string;
+  role?: Role;
+  language?: string;
+  disabled?: boolean;
+}
+
 export const all = () => get<User[]>("/users");
 export const add = (user: NewUser) => post<User>("/users", user);
+export const change = (id: string, what: UserChange) => patch<User>(`/users/${encodeURIComponent(id)}`, what);

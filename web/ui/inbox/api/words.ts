@@ -15,14 +15,19 @@ export interface Reason {
   count?: number;
 }
 
+/** how, by_name, evidence_at: by what, by whom and since when we know it. customer_id: whose it is by itself, whatever was merged. */
 export interface Identity {
   id: string;
+  customer_id: string;
   channel: string;
   address: string;
   display: string;
   evidence: Evidence;
   how: string;
+  by_name: string;
+  evidence_at: string;
   created_at: string;
+  shared: boolean;
   shut: "" | "opted_out" | "unreachable";
   shut_detail: string;
 }
@@ -30,7 +35,18 @@ export interface Identity {
 export interface Claim {
   channel: string;
   address: string;
+  how: string;
   created_at: string;
+}
+
+/** Somebody whose thread is shown in this one until it is split off. by_name: "" where a proof did it. */
+export interface Merge {
+  id: string;
+  customer_id: string;
+  name: string;
+  how: string;
+  by_name: string;
+  at: string;
 }
 
 export interface Episode {
@@ -40,6 +56,7 @@ export interface Episode {
   closed_at: string | null;
 }
 
+/** language: ISO 639-1; zone: IANA name or "+02:00"; both "" if unknown. */
 export interface Customer {
   id: string;
   name: string;
@@ -47,6 +64,11 @@ export interface Customer {
   identities: Identity[];
   claims: Claim[];
   episodes: Episode[];
+  merges: Merge[];
+  about: string;
+  language: string;
+  zone: string;
+  fields: Record<string, string>;
 }
 
 export interface Attachment {
@@ -73,6 +95,7 @@ export interface Message {
   direction: Direction;
   channel: string;
   created_at: string;
+  threaded_at: string; // the order in which everything is shown, across merged threads, too
   account_id: string | null;
   identity_id: string | null;
   author_id: string | null;
@@ -85,6 +108,7 @@ export interface Message {
   evidence: Evidence | null;
   automatic: string;
   stub: boolean;
+  forgotten: boolean; // its words are kept no longer
   client_id: string;
   state: DeliveryState | null;
   state_detail: string;
@@ -121,6 +145,7 @@ export interface User {
   name: string;
   role: Role;
   language: string;
+  disabled_at?: string; // since when they cannot log in
 }
 
 export interface Me {
@@ -137,6 +162,7 @@ export interface Account {
   name: string;
   settings: Record<string, SettingValue>;
   paused: boolean;
+  keep_days: number | null; // after which what came by it is erased; null: never
   alarm: string;
   alarm_at: string | null;
   last_in_at: string | null;

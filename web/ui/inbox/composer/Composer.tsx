@@ -12,6 +12,8 @@ import { FilePicker } from "./FilePicker";
 import { letterOf, post } from "./letter";
 import { takesFiles } from "./limits";
 import { Modes } from "./Modes";
+import { PromiseLine, PromiseSwitch } from "./PromiseLine";
+import { PromisesUnkept } from "./PromisesUnkept";
 import { Recipient } from "./Recipient";
 import { ShutNote } from "./ShutNote";
 import { Templates, TemplateSwitch } from "./Templates";
@@ -41,9 +43,12 @@ export function Composer({ thread, conversation }: ComposerProps) {
       {way && !shut && <WindowLine way={way} />}
       {way && shut && <ShutNote threadId={thread.id} way={way} shut={shut} />}
       {way && letter.byTemplate ? <Templates threadId={thread.id} way={way} /> : <Writing thread={thread} way={way} onSend={go} />}
+      <PromisesUnkept threadId={thread.id} />
+      {way && !letter.byTemplate && <PromiseLine threadId={thread.id} text={letter.text} />}
       <footer>
         {way && !shut && !letter.byTemplate && takesFiles(way) && <FilePicker threadId={thread.id} way={way} />}
         {way && !shut && <TemplateSwitch threadId={thread.id} way={way} on={letter.byTemplate} />}
+        {way && !letter.byTemplate && <PromiseSwitch threadId={thread.id} />}
         <span class="faint">{hint(thread, now === "reply")}</span>
         <Button kind={now === "reply" ? "main" : "note"} icon={now === "reply" ? "send" : "note"} submit disabled={!letter.ready} shortcut="Control+Enter">
           {letter.obstacle || (now === "reply" ? sendBy(way ?? thread) : t("send.note"))}

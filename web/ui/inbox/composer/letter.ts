@@ -1,6 +1,7 @@
 import type { Way } from "../api/ways";
 import { type Mode, draftOf, write } from "../state/drafts";
 import { send } from "../state/outgoing";
+import { takePledge } from "../state/pledges";
 import { type Filling, filled, fillings, isFilled, writeFreely } from "../state/templates";
 import { handOver, uploadsOf } from "../state/uploads";
 import { shutOf, takesTemplates } from "../state/ways";
@@ -40,8 +41,12 @@ function byTemplate(threadId: string, way: Way): Letter {
 }
 
 export function post(threadId: string, { mode, way, text, byTemplate, filling }: Letter): void {
-  const files = mode === "reply" && !byTemplate ? handOver(threadId) : [];
+  const free = mode === "reply" && !byTemplate;
+  const [files, promised] = free ? [handOver(threadId), takePledge(threadId)] : [[], null];
   if (byTemplate) writeFreely(threadId);
   else write(threadId, mode, "");
-  void send({ thread_id: threadId, mode, text, way: mode === "reply" ? (way ?? null) : null, files, template: filling });
+  const written = { thread_id: threadId, mode, text, way: mode === "reply" ? (way ?? null) : null, files, template: filling };
+  void send(written, promised && { ...promised, text: promised.text.trim() || text.slice(0, WORTH) });
 }
+
+const WORTH = 200; // characters of a reply that tell what it promises, where nobody has said so

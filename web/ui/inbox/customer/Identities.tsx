@@ -1,48 +1,48 @@
-import type { Customer, Evidence, Identity } from "../api/words";
+import type { Customer, Identity } from "../api/words";
 import { Address } from "../parts/Address";
-import { ChannelMark } from "../parts/ChannelMark";
 import { Button } from "../parts/Button";
+import { ChannelMark } from "../parts/ChannelMark";
 import { Icon } from "../parts/Icon";
-import type { IconName } from "../parts/icons";
-import { addressWords, howWords } from "../words/identity";
+import { customerName } from "../words/customer";
+import { addressWords } from "../words/identity";
 import { t } from "../words/speak";
 import { AddAddress } from "./AddAddress";
 import { added, undo } from "./address";
-
-const ICONS: Record<Evidence, IconName> = { proven: "shield", asserted: "person", claimed: "unproven" };
+import { Evidence } from "./Evidence";
+import { IdentityMenu } from "./IdentityMenu";
+import { New } from "./New";
+import { Section } from "./Section";
 
 interface IdentitiesProps {
   threadId: string;
   customer: Customer;
+  since: string | null;
 }
 
-export function Identities({ threadId, customer }: IdentitiesProps) {
+export function Identities({ threadId, customer, since }: IdentitiesProps) {
   return (
-    <section>
-      <h3>{t("identities")}</h3>
+    <Section name="identities" title={t("identities")} count={customer.identities.length}>
       <ul class="identities">
-        {customer.identities.map((one) => (
-          <Known key={one.id} identity={one} undo={added.value.has(one.id) ? () => undo(threadId, customer.id, one.id) : undefined} />
-        ))}
+        {customer.identities.map((one) => <Known key={one.id} identity={one} threadId={threadId} customer={customer} since={since} />)}
       </ul>
       <AddAddress threadId={threadId} customer={customer} />
-    </section>
+    </Section>
   );
 }
 
-function Known({ identity, undo }: { identity: Identity; undo: (() => void) | undefined }) {
-  const { evidence, shut } = identity;
-  const how = howWords(identity.how);
+function Known({ identity, threadId, customer, since }: IdentitiesProps & { identity: Identity }) {
+  const { shut, shared } = identity;
+  const merged = customer.merges.find((one) => one.customer_id === identity.customer_id);
   return (
     <li>
-      <ChannelMark channel={identity.channel} />
+      <span class="identity-head"><ChannelMark channel={identity.channel} /><New at={identity.created_at} since={since} /></span>
       <Address text={addressWords(identity)} />
-      <span class={`evidence ${evidence}`} title={t(`evidence.${evidence}.help`)}>
-        <Icon name={ICONS[evidence]} />
-        {t(`evidence.${evidence}`)}{how && ` · ${how}`}
-      </span>
+      <Evidence identity={identity} />
+      {merged && <span class="fact faint"><Icon name="join" />{t("identity.merged", { name: customerName(merged.name) })}</span>}
+      {shared && <span class="tag warn" title={t("shared.help")}><Icon name="people" />{t("shared")}</span>}
       {shut && <span class="tag warn" title={identity.shut_detail}><Icon name="warning" />{t(`shut.${shut}`)}</span>}
-      {undo && <Button kind="quiet" icon="back" onClick={undo}>{t("address.undo")}</Button>}
+      {added.value.has(identity.id) && <Button kind="quiet" icon="back" onClick={() => undo(threadId, customer.id, identity.id)}>{t("undo")}</Button>}
+      <IdentityMenu threadId={threadId} customer={customer} identity={identity} />
     </li>
   );
 }

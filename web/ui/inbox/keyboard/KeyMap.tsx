@@ -12,6 +12,7 @@ export function KeyMap() {
       <dl class="keys">
         {commands.map(({ key, label }) => <Line key={key} keys={[key === "Escape" ? "Esc" : key]} label={label} />)}
         <Line keys={[COMMAND, "Enter"]} label="key.send" />
+        <Line keys={["Alt", "P"]} label="key.promise" />
       </dl>
       <label class="switch">
         <input type="checkbox" role="switch" checked={shortcutsOn.value} onChange={(event) => (shortcutsOn.value = event.currentTarget.checked)} />

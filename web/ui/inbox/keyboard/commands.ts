@@ -1,6 +1,7 @@
 import type { Thread } from "../api/words";
 import { askFor } from "../state/composer";
-import { go, route, toView } from "../state/route";
+import { go, leave, route, toSearch } from "../state/route";
+import { tagging } from "../state/tags";
 import { threadOf } from "../state/threads";
 import { take, toggleClosed } from "../thread/steps";
 import type { Key } from "../words/speak";
@@ -22,17 +23,14 @@ export const commands: readonly Command[] = [
   { key: "r", label: "key.reply", run: () => onOpen(() => askFor("reply")) },
   { key: "n", label: "key.note", run: () => onOpen(() => askFor("note")) },
   { key: "e", label: "key.close", run: () => onOpen(toggleClosed) },
+  { key: "l", label: "key.tag", run: () => onOpen(({ id }) => (tagging.value = id)) },
+  { key: "/", label: "key.search", run: () => go(toSearch()) },
   { key: "?", label: "key.map", run: () => (mapShown.value = true) },
-  { key: "Escape", label: "key.back", run: back },
+  { key: "Escape", label: "key.back", run: leave },
 ];
 
 function onOpen(run: (thread: Thread) => void): void {
   const here = route.peek();
   const thread = here.screen === "inbox" && here.thread ? threadOf(here.thread) : undefined;
   if (thread) run(thread);
-}
-
-function back(): void {
-  const here = route.peek();
-  go(toView(here.screen === "inbox" ? here.view : "queue"));
 }

@@ -11,6 +11,7 @@ interface ButtonProps {
   busy?: boolean;
   disabled?: boolean;
   autofocus?: boolean;
+  pressed?: boolean | undefined;
   title?: string | undefined;
   shortcut?: string;
 }
@@ -25,6 +26,7 @@ export function Button(props: ButtonProps) {
       disabled={disabled || busy}
       autofocus={props.autofocus}
       aria-busy={busy}
+      aria-pressed={props.pressed}
       aria-keyshortcuts={props.shortcut}
       title={props.title}
     >

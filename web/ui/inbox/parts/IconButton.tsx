@@ -6,11 +6,12 @@ interface IconButtonProps {
   label: string;
   onClick: () => void;
   pressed?: boolean;
+  kind?: string;
 }
 
-export function IconButton({ icon, label, onClick, pressed }: IconButtonProps) {
+export function IconButton({ icon, label, onClick, pressed, kind = "" }: IconButtonProps) {
   return (
-    <button type="button" class="icon-button" aria-label={label} title={label} aria-pressed={pressed} onClick={onClick}>
+    <button type="button" class={`icon-button ${kind}`} aria-label={label} title={label} aria-pressed={pressed} onClick={onClick}>
       <Icon name={icon} />
     </button>
   );

@@ -1,32 +1,30 @@
-import { signal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { useEffect } from "preact/hooks";
 import { askSetup } from "../api/session";
+import type { Later as Awaited } from "../state/later";
 import { complain } from "../state/notice";
 import { t } from "../words/speak";
 import { Button } from "./Button";
 import { Empty } from "./Empty";
 import { Loading } from "./Loading";
 
-type Screens = typeof import("../settings/screens");
-
-const screens = signal<Screens | null>(null);
-const missing = signal(false);
-
-/** A screen whose code is not there from the start. */
-export function Later({ show }: { show: (screens: Screens) => ComponentChildren }) {
-  useEffect(() => void (screens.peek() ?? load()), []);
-  if (screens.value) return <>{show(screens.value)}</>;
-  return <main class="settings">{missing.value ? <Missing /> : <Loading />}</main>;
+interface LaterProps<Screens> {
+  of: Awaited<Screens>;
+  show: (screens: Screens) => ComponentChildren;
+  meanwhile?: ComponentChildren;
 }
 
-async function load(): Promise<void> {
-  missing.value = false;
-  try {
-    screens.value = await import("../settings/screens");
-  } catch {
-    missing.value = true;
-  }
+/** What is loaded when it is shown first. */
+export function Later<Screens>({ of, show, meanwhile = <Loading /> }: LaterProps<Screens>) {
+  useEffect(() => void (of.there.peek() ?? of.load()), []);
+  if (of.there.value) return <>{show(of.there.value)}</>;
+  return <>{of.missing.value ? <Missing /> : meanwhile}</>;
+}
+
+/** A whole screen of it. */
+export function LaterScreen<Screens>(props: LaterProps<Screens>) {
+  if (props.of.there.value) return <Later {...props} />;
+  return <main class="settings"><Later {...props} /></main>;
 }
 
 /** An update has renamed the file, or the connection broke. */

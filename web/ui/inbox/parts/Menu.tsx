@@ -4,23 +4,25 @@ import { useEffect, useRef } from "preact/hooks";
 interface MenuProps {
   label: string;
   face: ComponentChildren;
+  kind?: string;
   children: ComponentChildren;
 }
 
-/** A button that unfolds more; Escape, or a click elsewhere, folds it again. */
-export function Menu({ label, face, children }: MenuProps) {
+/** A button that unfolds more; Escape, what was chosen, or a click elsewhere, folds it again. */
+export function Menu({ label, face, kind = "", children }: MenuProps) {
   const box = useRef<HTMLDetailsElement>(null);
   useEffect(() => foldOutside(box.current), []);
-  const fold = (event: KeyboardEvent) => {
-    if (event.key !== "Escape" || !box.current?.open) return;
+  const fold = (event: Event) => {
+    if (!box.current?.open) return;
     event.stopPropagation();
     box.current.open = false;
     box.current.querySelector("summary")?.focus();
   };
+  const chosen = (event: Event) => (event.target as Element).closest("button, a") && fold(event);
   return (
-    <details class="menu" ref={box} onKeyDown={fold}>
+    <details class={`menu ${kind}`} ref={box} onKeyDown={(event) => event.key === "Escape" && fold(event)}>
       <summary title={label}>{face}<span class="unseen">{label}</span></summary>
-      <div class="menu-body">{children}</div>
+      <div class="menu-body" onClick={chosen}>{children}</div>
     </details>
   );
 }

@@ -9,7 +9,7 @@ import { Password } from "../start/Password";
 import { useSubmit } from "../start/submit";
 import { LANGUAGES, type Language, language, t } from "../words/speak";
 
-const ROLES: readonly Role[] = ["agent", "supervisor", "admin"];
+export const ROLES: readonly Role[] = ["agent", "supervisor", "admin"];
 
 interface AddPersonProps {
   onAdded: (user: User) => void;

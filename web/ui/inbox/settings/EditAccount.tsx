@@ -8,6 +8,7 @@ import { t } from "../words/speak";
 import { AccountForm } from "./AccountForm";
 import { BackLink } from "./BackLink";
 import { Hook } from "./Hook";
+import { Keeping } from "./Keeping";
 import { Snippet } from "./Snippet";
 
 export function EditAccount({ account }: { account: Account }) {
@@ -29,6 +30,7 @@ export function EditAccount({ account }: { account: Account }) {
           <AccountForm form={form} account={account} save={save} />
         </div>
       )}
+      <div class="card"><Keeping account={account} /></div>
     </section>
   );
 }

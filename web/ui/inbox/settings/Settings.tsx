@@ -1,13 +1,12 @@
 import { useEffect } from "preact/hooks";
 import { Empty } from "../parts/Empty";
 import { loadAccounts } from "../state/accounts";
-import { type SettingsTab, route, toSettings, toView } from "../state/route";
+import { TABS, route, toSettings, toView } from "../state/route";
 import { isAdmin } from "../state/session";
 import { t } from "../words/speak";
 import { Accounts } from "./Accounts";
+import { Audit } from "./Audit";
 import { People } from "./People";
-
-const TABS: readonly SettingsTab[] = ["accounts", "people"];
 
 export function Settings() {
   useEffect(() => void (isAdmin.peek() && loadAccounts()), []);
@@ -30,7 +29,9 @@ export function Settings() {
           ))}
         </nav>
       </header>
-      {here.tab === "people" ? <People /> : <Accounts item={here.item} />}
+      {here.tab === "people" && <People />}
+      {here.tab === "audit" && <Audit key={here.item} customer={here.item} />}
+      {here.tab === "accounts" && <Accounts item={here.item} />}
     </main>
   );
 }

@@ -22,6 +22,5 @@ export function AgentMenu() {
 }
 
 function choose(code: Language): void {
-  listenIn(code);
-  speak(code).then(change, complain);
+  listenIn(code).then(() => speak(code)).then(change, complain);
 }

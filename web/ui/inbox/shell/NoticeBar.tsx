@@ -1,6 +1,7 @@
+import { Button } from "../parts/Button";
 import { Icon } from "../parts/Icon";
 import { IconButton } from "../parts/IconButton";
-import { dismiss, notice } from "../state/notice";
+import { type Notice, dismiss, notice } from "../state/notice";
 import { t } from "../words/speak";
 
 /** Always in the page, as screen readers only announce changes of a region that they already know. */
@@ -8,17 +9,19 @@ export function NoticeBar() {
   const now = notice.value;
   return (
     <div class="notices">
-      <div role="alert">{now?.bad && <Said text={now.text} bad />}</div>
-      <div role="status">{now && !now.bad && <Said text={now.text} bad={false} />}</div>
+      <div role="alert">{now?.bad && <Said {...now} />}</div>
+      <div role="status">{now && !now.bad && <Said {...now} />}</div>
     </div>
   );
 }
 
-function Said({ text, bad }: { text: string; bad: boolean }) {
+function Said({ text, bad, undo }: Notice) {
+  const takeBack = () => (dismiss(), undo?.());
   return (
     <div class={bad ? "notice bad" : "notice"}>
       <Icon name={bad ? "warning" : "check"} />
       <span>{text}</span>
+      {undo && <Button kind="quiet" icon="back" onClick={takeBack}>{t("undo")}</Button>}
       <IconButton icon="close" label={t("dismiss")} onClick={dismiss} />
     </div>
   );

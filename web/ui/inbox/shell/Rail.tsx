@@ -1,7 +1,7 @@
 import { Icon } from "../parts/Icon";
 import { Mark } from "../parts/Mark";
 import { mapShown } from "../keyboard/shortcuts";
-import { route, toSettings, toView } from "../state/route";
+import { route, toSearch, toSettings, toView } from "../state/route";
 import { isAdmin } from "../state/session";
 import { t } from "../words/speak";
 import { AgentMenu } from "./AgentMenu";
@@ -13,6 +13,9 @@ export function Rail() {
       <span class="rail-brand"><Mark /></span>
       <a href={toView("queue")} aria-current={screen === "inbox" ? "page" : undefined} title={t("title")}>
         <Icon name="inbox" /><span>{t("title")}</span>
+      </a>
+      <a href={toSearch()} aria-current={screen === "search" ? "page" : undefined} aria-keyshortcuts="/" title={t("search")}>
+        <Icon name="search" /><span>{t("search")}</span>
       </a>
       {isAdmin.value && (
         <a href={toSettings("accounts")} aria-current={screen === "settings" ? "page" : undefined} title={t("settings")}>

@@ -4,8 +4,9 @@ import { Button } from "../parts/Button";
 import { Choice } from "../parts/Choice";
 import { TextField } from "../parts/TextField";
 import { Trouble } from "../parts/Trouble";
+import { complain } from "../state/notice";
 import { enter } from "../state/session";
-import { LANGUAGES, type Language, language, t } from "../words/speak";
+import { LANGUAGES, type Language, language, listenIn, t } from "../words/speak";
 import { Password } from "./Password";
 import { Stage } from "./Stage";
 import { useSubmit } from "./submit";
@@ -19,7 +20,7 @@ export function FirstAdmin() {
   const password = useSignal("");
   const { busy, error, submit } = useSubmit(async () => {
     const admin = { name: name.value, email: email.value, password: password.value, language: language.value };
-    enter(await createAdmin(admin), "first-account");
+    await enter(await createAdmin(admin), "first-account");
   });
   return (
     <Stage step={t("setup.step", { step: 1, of: 2 })} title={t("setup.title")} lead={t("setup.lead")}>
@@ -27,7 +28,7 @@ export function FirstAdmin() {
         <TextField label={t("name")} autocomplete="name" value={name} help={t("name.help")} autofocus />
         <TextField label={t("email")} type="email" autocomplete="username" value={email} />
         <Password label={t("password")} value={password} />
-        <Choice label={t("language")} value={language.value} options={languages} onChange={(code) => (language.value = code)} />
+        <Choice label={t("language")} value={language.value} options={languages} onChange={(code) => void listenIn(code).catch(complain)} />
         <Trouble text={error.value} />
         <Button kind="main" submit busy={busy.value}>{t("setup.create")}</Button>
       </form>

@@ -1,4 +1,5 @@
-import { LANGUAGES, type Language, language } from "../words/speak";
+import { complain } from "../state/notice";
+import { LANGUAGES, type Language, language, listenIn } from "../words/speak";
 
 export function LanguageSwitch() {
   return (
@@ -9,7 +10,7 @@ export function LanguageSwitch() {
           type="button"
           lang={code}
           aria-pressed={language.value === code}
-          onClick={() => (language.value = code)}
+          onClick={() => void listenIn(code).catch(complain)}
         >
           {name}
         </button>

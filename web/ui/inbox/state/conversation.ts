@@ -1,7 +1,10 @@
 import { signal } from "@preact/signals";
 import { type Opened, earlier, open } from "../api/threads";
+import { Problem } from "../api/request";
+import { isGone } from "../api/request";
 import type { Customer, Message } from "../api/words";
 import { complain, sentence } from "./notice";
+import { replace, route } from "./route";
 import { learn } from "./threads";
 
 export type Conversation = Omit<Opened, "thread">;
@@ -35,26 +38,37 @@ async function read(id: string, join: boolean): Promise<void> {
     const old = join ? opened.peek().get(id) : undefined;
     const messages = merge(merge(old?.messages ?? [], fresh.messages), heardMeanwhile.get(id) ?? []);
     learn([thread], asked);
-    keep(id, { ...fresh, messages, more: old?.more ?? fresh.more });
+    keep(thread.id, { ...fresh, messages, more: old?.more ?? fresh.more });
+    if (thread.id !== id) follow(id, thread.id);
   } catch (problem) {
+    if (isGone(problem)) forget(id);
     failure.value = { id, sentence: sentence(problem) };
+    if (problem instanceof Problem && problem.status === 404) forget(id); // it was erased
   } finally {
     heardMeanwhile.delete(id);
     if (overtaken.delete(id)) void read(id, true);
   }
 }
 
-export async function loadEarlier(id: string): Promise<void> {
+/** Its thread is shown in another one, since it was merged: whoever comes by its address goes there. */
+function follow(part: string, head: string): void {
+  forget(part);
+  const here = route.peek();
+  if (here.screen === "inbox" && here.thread === part) replace(location.hash.replace(part, head));
+}
+
+export function loadEarlier(id: string): Promise<void> {
+  return readEarlier(id).catch(complain);
+}
+
+/** Raises a Problem where the server does not give them. */
+export async function readEarlier(id: string): Promise<void> {
   const known = opened.peek().get(id);
   const first = known?.messages[0];
   if (!first) return;
-  try {
-    const { messages, more } = await earlier(id, first.position);
-    const now = opened.peek().get(id) ?? known;
-    keep(id, { ...now, messages: merge(messages, now.messages), more });
-  } catch (problem) {
-    complain(problem);
-  }
+  const { messages, more } = await earlier(id, first.id);
+  const now = opened.peek().get(id) ?? known;
+  keep(id, { ...now, messages: merge(messages, now.messages), more });
 }
 
 /** Take in messages of conversations that we hold; the others are loaded when they are opened. */
@@ -100,5 +114,10 @@ function keep(id: string, conversation: Conversation): void {
 function merge(known: readonly Message[], news: readonly Message[]): Message[] {
   const byId = new Map(known.map((message) => [message.id, message]));
   for (const message of news) byId.set(message.id, message);
-  return [...byId.values()].sort((one, other) => one.position - other.position);
+  return [...byId.values()].sort(inOrder);
 }
+
+const inOrder = (one: Message, other: Message): number => (place(one) < place(other) ? -1 : 1);
+
+/** As text: a whole second has no digits after it, and comes before its parts as a space comes before a point. */
+const place = ({ threaded_at, id }: Message): string => threaded_at.replace("Z", " ") + id;

@@ -1,10 +1,12 @@
 import { batch } from "@preact/signals";
 import type { Message, Thread } from "../api/words";
 import { accountsChanged } from "./accounts";
+import { forgetCards, touchCard } from "./card";
 import { forget, forgetOthers, openThread, refresh } from "./conversation";
 import { confirm } from "./outgoing";
 import { count, countSoon, loadAfresh } from "./pages";
 import { route } from "./route";
+import { askAgain } from "./session";
 import type { Change } from "./stream";
 import { learn } from "./threads";
 import { rests } from "./typing";
@@ -13,6 +15,9 @@ import { age } from "./ways";
 /** These may change the customer or the episodes, which the stream does not carry. */
 const TOLD_BY_THE_WHOLE = new Set(["customer.changed", "message.received", "message.written", "thread.closed", "thread.reopened"]);
 
+/** Threads were put together, taken apart or taken away: nothing that is listed or open is as it was. */
+const SHAKEN = new Set(["customer.merged", "customer.split", "customer.erased"]);
+
 /** Bring the screen up to date with what happened. */
 export function apply(changes: readonly Change[]): void {
   batch(() => {
@@ -20,12 +25,15 @@ export function apply(changes: readonly Change[]): void {
     confirm(changes.map((one) => one.message).filter((one): one is Message => one !== null));
   });
   for (const change of changes) notice(change);
+  if (changes.some(({ kind }) => SHAKEN.has(kind))) reload();
   countSoon();
 }
 
 function notice({ kind, thread, message }: Change): void {
+  if (kind === "user.changed") askAgain().catch(() => undefined); // whoever was shut out stands before the login by then
   if (message?.direction === "in") rests(message.thread_id);
   if ((TOLD_BY_THE_WHOLE.has(kind) || message?.code) && thread) thread.id === openId() ? void refresh(thread.id) : forget(thread.id);
+  if (thread) touchCard(thread.id, thread.id === openId());
   if (!kind.startsWith("account.")) return;
   accountsChanged();
   age.value += 1;
@@ -38,7 +46,10 @@ export function reload(): void {
   void count();
   if (here.screen !== "inbox") return;
   void loadAfresh(here.view);
-  if (here.thread) void openThread(here.thread, true);
+  forgetCards((id) => id === here.thread);
+  if (!here.thread) return;
+  touchCard(here.thread, true);
+  void openThread(here.thread, true);
 }
 
 function openId(): string | null {

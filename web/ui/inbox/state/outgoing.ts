@@ -1,5 +1,5 @@
 import { signal } from "@preact/signals";
-import { Problem } from "../api/request";
+import { Problem, isAbsence } from "../api/request";
 import type { Filled } from "../api/templates";
 import { note, reply } from "../api/threads";
 import type { Way } from "../api/ways";
@@ -9,6 +9,8 @@ import { hear } from "./conversation";
 import { type Mode, write } from "./drafts";
 import { keep, recallAll } from "./kept";
 import { sentence } from "./notice";
+import { type Pledge, pledge } from "./pledges";
+import { follow, followOffline, give, restoreGiven, takeBackGiven } from "./promised";
 import { user } from "./session";
 import { type Filling, writeWith } from "./templates";
 import { giveBack } from "./uploads";
@@ -32,9 +34,10 @@ export const outgoing = signal<readonly Unconfirmed[]>([]);
 
 export type Written = Pick<Unconfirmed, "thread_id" | "mode" | "text" | "way" | "files" | "template">;
 
-export async function send(written: Written): Promise<void> {
-  const at = new Date(exactly()).toISOString();
-  await carry({ ...written, client_id: crypto.randomUUID(), at, problem: "", code: "", offline: false });
+export async function send(written: Written, promised: Pick<Pledge, "text" | "due_at"> | null = null): Promise<void> {
+  const [at, client_id] = [new Date(exactly()).toISOString(), crypto.randomUUID()];
+  if (promised) give({ client_id, thread_id: written.thread_id, text: promised.text, due_at: promised.due_at });
+  await carry({ ...written, client_id, at, problem: "", code: "", offline: false });
 }
 
 /** The same client_id goes again: if the first attempt did arrive after all, nothing is doubled. */
@@ -60,14 +63,10 @@ function named({ template: { id, name, language }, values }: Filling): Filled {
   return { id, name, language, values };
 }
 
-/** Nobody answered, or only a proxy that knows of no server behind it. */
-function isAbsence(problem: unknown): boolean {
-  return problem instanceof Problem && [0, 502, 503, 504].includes(problem.status);
-}
-
 /** The server has these: they replace what stood in their place. */
 export function confirm(messages: readonly Message[]): void {
   hear(messages);
+  follow(messages);
   for (const { client_id } of messages) if (client_id) drop(client_id);
 }
 
@@ -76,6 +75,8 @@ export function takeBack(one: Unconfirmed): void {
   if (one.template) writeWith(one.thread_id, one.template);
   else write(one.thread_id, one.mode, one.text);
   giveBack(one.thread_id, one.files);
+  const promised = takeBackGiven(one.client_id);
+  if (promised) pledge(one.thread_id, { text: promised.text, due_at: promised.due_at, marked: true, own: true });
   drop(one.client_id);
 }
 
@@ -83,11 +84,13 @@ const BARE = { way: null, files: [], template: null, code: "" }; // what an olde
 
 export function restore(): void {
   outgoing.value = recallAll(place("")).map((kept) => ({ ...BARE, ...(JSON.parse(kept) as Unconfirmed) }));
+  restoreGiven();
   carryOffline();
 }
 
 export function carryOffline(): void {
   for (const one of outgoing.peek()) if (one.offline || !one.problem) void carry(one);
+  followOffline();
 }
 
 function put(one: Unconfirmed): void {

@@ -2,8 +2,8 @@ import { computed, signal } from "@preact/signals";
 import { Problem, trust, whenSignedOut } from "../api/request";
 import { askSetup, signOut as leave, whoAmI } from "../api/session";
 import type { Me, User } from "../api/words";
-import { listenIn } from "../words/speak";
-import { sentence } from "./notice";
+import { language, listenIn } from "../words/speak";
+import { complain, sentence } from "./notice";
 
 export type Stage =
   | { name: "loading" }
@@ -28,22 +28,30 @@ export async function begin(): Promise<void> {
     const setup = await askSetup();
     demo.value = setup.demo;
     if (setup.needed) stage.value = { name: "setup" };
-    else enter(await whoAmI());
+    else await enter(await whoAmI());
   } catch (problem) {
     const unknown = problem instanceof Problem && problem.status === 401;
     stage.value = unknown ? { name: "login", expired: false } : { name: "down", sentence: sentence(problem) };
   }
 }
 
-export function enter(me: Me, name: "inbox" | "first-account" = "inbox"): void {
+/** In their language from the first moment; without it rather in another than not at all. */
+export async function enter(me: Me, name: "inbox" | "first-account" = "inbox"): Promise<void> {
   trust(me.csrf);
-  listenIn(me.user.language);
+  await listenIn(me.user.language).catch(complain);
   stage.value = { name, me };
 }
 
 export function change(user: User): void {
   const now = stage.peek();
   if ("me" in now) stage.value = { ...now, me: { ...now.me, user } };
+}
+
+/** A colleague has changed somebody: it may be us. Whoever may no longer come in is told so by the answer. */
+export async function askAgain(): Promise<void> {
+  const { user } = await whoAmI();
+  if (user.language !== language.peek()) await listenIn(user.language);
+  change(user);
 }
 
 export async function signOut(): Promise<void> {

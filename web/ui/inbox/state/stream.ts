@@ -2,6 +2,7 @@ import { signal } from "@preact/signals";
 import type { Message, Thread } from "../api/words";
 import { apply, reload } from "./live";
 import { carryOffline } from "./outgoing";
+import { askAgain } from "./session";
 import { types } from "./typing";
 
 export interface Change {
@@ -65,6 +66,7 @@ function live(): void {
 function lost(): void {
   worrying ||= window.setTimeout(() => (connection.value = "lost"), PATIENCE);
   if (source?.readyState !== EventSource.CLOSED) return;
+  askAgain().catch(() => undefined); // refused, perhaps as we were shut out: then the login is shown
   clearTimeout(again);
   again = window.setTimeout(connect, delay * (0.5 + Math.random()));
   delay = Math.min(delay * 2, LONGEST);

@@ -13,11 +13,17 @@ import { Words } from "./Words";
 
 const ICONS: Record<Message["direction"], IconName> = { in: "down", out: "reply", note: "note" };
 
-export function Bubble({ message, customer }: { message: Message; customer: Customer }) {
+interface BubbleProps {
+  message: Message;
+  customer: Customer;
+  sought?: boolean; // somebody was led here by it
+}
+
+export function Bubble({ message, customer, sought = false }: BubbleProps) {
   const { direction } = message;
   const time = message.sent_at && direction === "in" ? message.sent_at : message.created_at;
   return (
-    <article class={`bubble ${direction}`} data-message={message.id}>
+    <article class={`bubble ${direction}${sought ? " sought" : ""}`} data-message={message.id}>
       <header>
         <Icon name={ICONS[direction]} class="direction" />
         <Sender message={message} customer={customer} />
@@ -28,7 +34,7 @@ export function Bubble({ message, customer }: { message: Message; customer: Cust
       {message.subject && <h3 class="subject">{message.subject}</h3>}
       {said(message)}
       <Attachments files={message.attachments} />
-      <Versions message={message} />
+      {!message.forgotten && <Versions message={message} />}
       <Reactions message={message} customer={customer} />
       {direction === "out" && <Delivery message={message} />}
     </article>
@@ -36,6 +42,7 @@ export function Bubble({ message, customer }: { message: Message; customer: Cust
 }
 
 function said(message: Message) {
+  if (message.forgotten) return <p class="mark faint"><Icon name="close" />{t("forgotten")}</p>;
   if (message.deleted_at) return null;
   if (!message.stub) return <Words message={message} />;
   return <p class="mark bad"><Icon name="warning" />{message.text.startsWith(UNREADABLE) ? t("stub") : message.text}</p>;

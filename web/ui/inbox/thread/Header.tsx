@@ -8,6 +8,7 @@ import { customerName } from "../words/customer";
 import { t } from "../words/speak";
 import { Actions } from "./Actions";
 import { isMine } from "./steps";
+import { Tags } from "./Tags";
 
 export function Header({ thread, view }: { thread: Thread; view: View }) {
   return (
@@ -15,12 +16,13 @@ export function Header({ thread, view }: { thread: Thread; view: View }) {
       <a class="icon-button to-list" href={toView(view)} aria-label={t("back")} title={t("back")}><Icon name="left" class="flip" /></a>
       <div class="thread-title">
         <h2>{customerName(thread.customer_name)}</h2>
-        <p class="thread-why">
+        <div class="thread-why">
           <Holder thread={thread} />
           {thread.due && <Due thread={thread} />}
           <Waiting thread={thread} />
           <Reasons reasons={thread.reasons} />
-        </p>
+          <Tags threadId={thread.id} />
+        </div>
         <Shown thread={thread} />
       </div>
       <Actions thread={thread} />

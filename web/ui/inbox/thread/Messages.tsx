@@ -4,6 +4,7 @@ import { Button } from "../parts/Button";
 import { Icon } from "../parts/Icon";
 import { type Conversation, loadEarlier } from "../state/conversation";
 import { type Unconfirmed, outgoing } from "../state/outgoing";
+import { route } from "../state/route";
 import { typers } from "../state/typing";
 import { customerName } from "../words/customer";
 import { t } from "../words/speak";
@@ -11,10 +12,12 @@ import { day, dayKey } from "../words/when";
 import { Bubble } from "./Bubble";
 import { useAnchor } from "./anchor";
 import { OutgoingBubble } from "./OutgoingBubble";
+import { Sought } from "./Sought";
 
 export function Messages({ id, conversation }: { id: string; conversation: Conversation }) {
   const { messages, more, customer } = conversation;
   const mine = outgoing.value.filter((one) => one.thread_id === id && !messages.some((known) => known.client_id === one.client_id));
+  const sought = soughtIn(id);
   const typing = typers.value.has(id);
   const box = useRef<HTMLDivElement>(null);
   const { unseen, toEnd } = useAnchor(box, { first: messages[0]?.id, last: messages.at(-1)?.id, mine: heightOf(mine), typing });
@@ -28,16 +31,22 @@ export function Messages({ id, conversation }: { id: string; conversation: Conve
           return (
             <Fragment key={message.client_id || message.id}>
               {newDay && <div class="day"><span>{day(message.created_at)}</span></div>}
-              <Bubble message={message} customer={customer} />
+              <Bubble message={message} customer={customer} sought={message.id === sought} />
             </Fragment>
           );
         })}
         {mine.map((one) => <OutgoingBubble key={one.client_id} one={one} />)}
         {typing && <p class="typing"><span class="dots" aria-hidden="true"><i /><i /><i /></span>{t("typing", { name: customerName(customer.name) })}</p>}
       </div>
+      {sought && <Sought key={sought} id={id} message={sought} box={box} />}
       {unseen && <button type="button" class="pill" onClick={toEnd}><Icon name="down" />{t("unseen")}</button>}
     </div>
   );
+}
+
+function soughtIn(id: string): string | null {
+  const here = route.value;
+  return here.screen === "inbox" && here.thread === id ? here.message : null;
 }
 
 /** Grows with what is being sent, and when that is refused: then it takes more room. */

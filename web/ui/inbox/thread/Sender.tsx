@@ -2,6 +2,7 @@ import type { Customer, Message } from "../api/words";
 import { Icon } from "../parts/Icon";
 import { user } from "../state/session";
 import { customerName } from "../words/customer";
+import { addressWords } from "../words/identity";
 import { t } from "../words/speak";
 
 export function Sender({ message, customer }: { message: Message; customer: Customer }) {
@@ -15,9 +16,12 @@ export function Sender({ message, customer }: { message: Message; customer: Cust
 function FromCustomer({ message, customer }: { message: Message; customer: Customer }) {
   const identity = customer.identities.find((one) => one.id === message.identity_id);
   const doubtful = message.evidence === "claimed" && message.channel === "email";
+  const [name, address] = [identity?.display || customerName(customer.name), identity ? addressWords(identity) : ""];
+  const several = customer.identities.filter(({ channel }) => channel === message.channel).length > 1;
   return (
     <>
-      <strong>{identity?.display || customerName(customer.name)}</strong>
+      <strong>{name}</strong>
+      {several && address !== name && <span class="faint">{address}</span>}
       {doubtful && <span class="tag warn" title={t("unverified.help")}><Icon name="unproven" />{t("unverified")}</span>}
     </>
   );

@@ -1,5 +1,5 @@
 import type { Identity } from "../api/words";
-import { maybe, t } from "./speak";
+import { t } from "./speak";
 
 /** An address as people say it; what stands in a provider's books alone tells nobody anything, so there the name does. */
 export function addressWords({ channel, address, display }: Pick<Identity, "channel" | "address" | "display">): string {
@@ -7,6 +7,3 @@ export function addressWords({ channel, address, display }: Pick<Identity, "chan
   const readable = channel === "email" || channel === "sms" || address.startsWith("+");
   return (!readable && display) || address;
 }
-
-/** What the evidence rests on; a connector that we do not know says it in its own words. */
-export const howWords = (how: string): string => maybe(`how.${how}`) ?? how;

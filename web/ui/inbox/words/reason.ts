@@ -12,6 +12,7 @@ const ICONS: Partial<Record<string, IconName>> = {
   unanswered: "stack",
   returned: "back",
   overdue: "alarm",
+  promised: "clock",
 };
 
 export const reasonIcon = (reason: Reason): IconName | undefined => ICONS[reason.code];

@@ -58,12 +58,16 @@ export const exact = (time: string): string => whole.value.format(new Date(time)
 export const date = (time: string): string => fullDay.value.format(new Date(time));
 export const dayKey = (time: string): string => new Date(time).toDateString();
 
-export function day(time: string): string {
+export const day = (time: string): string => capital(dayOf(time));
+/** "tomorrow 10:00". */
+export const dayAndTime = (time: string): string => `${dayOf(time)} ${timeOfDay(time)}`;
+
+function dayOf(time: string): string {
   const midnight = (milliseconds: number) => new Date(milliseconds).setHours(0, 0, 0, 0);
   const past = Math.round((midnight(now.value) - midnight(Date.parse(time))) / DAY);
-  if (past < 2) return capital(relative.value.format(-past, "day"));
+  if (Math.abs(past) < 2) return relative.value.format(-past, "day");
   const thisYear = new Date(time).getFullYear() === new Date(now.value).getFullYear();
-  return capital((thisYear ? longDay : fullDay).value.format(new Date(time)));
+  return (thisYear ? longDay : fullDay).value.format(new Date(time));
 }
 
 export function size(length: number): string {

@@ -1,0 +1,25 @@
+import type { book as inbox } from "./en";
+import type { book as memory } from "./memory.en";
+import type { book as search } from "./search.en";
+import type { book as settings } from "./settings.en";
+
+export type Language = "en" | "es";
+export type Sentences = typeof inbox & typeof memory & typeof search & typeof settings;
+export type Key = keyof Sentences;
+export type Book = Partial<Record<Key, string>>;
+
+/** Each a file of the build, so that nobody loads a language they do not read, or words of a screen they do not open. */
+const books = {
+  inbox: { en: () => import("./en"), es: () => import("./es") },
+  memory: { en: () => import("./memory.en"), es: () => import("./memory.es") },
+  search: { en: () => import("./search.en"), es: () => import("./search.es") },
+  settings: { en: () => import("./settings.en"), es: () => import("./settings.es") },
+} satisfies Record<string, Record<Language, () => Promise<{ book: Book }>>>;
+
+export type BookName = keyof typeof books;
+
+/** All of these as one. Rejects where one cannot be loaded. */
+export async function readBooks(names: Iterable<BookName>, language: Language): Promise<Book> {
+  const read = await Promise.all([...names].map((name) => books[name][language]()));
+  return Object.assign({}, ...read.map(({ book }) => book)) as Book;
+}
