@@ -3,10 +3,16 @@
 import os
 from collections.abc import Iterator
 
+import hypothesis
 import pytest
 import structlog
 
 pytest_plugins = ["servers.fixtures"]
+
+hypothesis.settings.register_profile(  # a busy machine is slow, not wrong
+    "patient", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("patient")
 
 for name in ("no_proxy", "NO_PROXY"):  # this machine's own way out must not stand between us and loopback
     os.environ[name] = ",".join(filter(None, (os.environ.get(name), "localhost,127.0.0.1,::1")))

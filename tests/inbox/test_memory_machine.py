@@ -297,6 +297,7 @@ def machine(migrated: Path) -> type[Memory]:
     return type("MemoryMachine", (Memory,), {"migrated": migrated})
 
 
+@pytest.mark.timeout(40 * EXAMPLES)
 def test_memory_can_be_trusted(machine: type[Memory]) -> None:
     machine.TestCase.settings = settings(max_examples=EXAMPLES, stateful_step_count=25, deadline=None)
     machine.TestCase("runTest").debug()

@@ -132,7 +132,7 @@ def test_the_agent_sees_and_chooses_where_an_answer_goes(
     visitor: Callable[..., Visitor], screen: Screen, ana: Person, dovecot: Dovecot, postfix: Postfix, address: str,
     eventually: Eventually,
 ) -> None:  # fmt: skip
-    """One customer who writes by mail, and then in the chat, signed in with the same address."""
+    """One customer who writes by mail, and then in the chat, where the site vouches for the same address."""
     bob = address.replace("support", "bob")
     ana.add_mail(dovecot, address, postfix.smtp)
     dovecot.deliver(address, f"From: Bob <{bob}>\r\nSubject: Order\r\n\r\nWhere is my order?\r\n".encode())
@@ -150,4 +150,4 @@ def test_the_agent_sees_and_chooses_where_an_answer_goes(
     expect(screen.message("By mail").get_by_text("E-mail", exact=True)).to_be_visible()
     [mail] = eventually(lambda: dovecot.mails(bob))
     assert "By mail" in mail.get_content()
-    assert on_site.sees() == ["Me again", "In the chat"]
+    assert on_site.sees() == ["Where is my order?", "Me again", "In the chat", "By mail"]
