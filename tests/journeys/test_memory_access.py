@@ -69,6 +69,7 @@ def test_the_card(ward: Ward, context: BrowserContext, theme: str, language: str
     here = f"#/queue/{ward.zoe}"
     inspector.visit("card", here, ".suggestion")
     open_dialogs(inspector, here)
+    take_back(inspector, here)
     open_forms(inspector, here)
     fit(inspector, f"{here}/customer")
     assert inspector.found == {}
@@ -87,6 +88,15 @@ def open_dialogs(inspector: Inspector, here: str) -> None:
         page.locator(opener).first.click()
         inspector.visit(f"menu of {opener}", here, ".menu.more[open]")
         page.keyboard.press("Escape")
+
+
+def take_back(inspector: Inspector, here: str) -> None:
+    """What is announced can be read, and so can the way back."""
+    page = inspector.page
+    page.locator(".suggestion button").nth(1).click()
+    inspector.visit("notice", here, ".notice .button")
+    page.locator(".notice .button").click()
+    page.locator(".suggestion").wait_for()
 
 
 def open_forms(inspector: Inspector, here: str) -> None:
