@@ -90,9 +90,11 @@ class Follower:
             self._refusals = 0
             while True:
                 place = await self._settle(line)
-                await self._take(line, await line.call(Mailbox.newer, place.uid))
+                uids = await line.call(Mailbox.newer, place.uid)
+                await self._take(line, uids)
                 self._failures = 0
-                await self._rest(line)
+                if not uids:  # what came meanwhile was announced meanwhile, and IDLE would not say it again
+                    await self._rest(line)
 
     async def _settle(self, line: Line) -> Place:
         """Where to read on from, with this UIDVALIDITY."""

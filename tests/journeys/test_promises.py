@@ -27,6 +27,7 @@ def writing(zoe: Visitor, screen: Screen) -> Screen:
     """Ana, about to answer Zoe."""
     screen.open("Zoe")
     screen.press("r")
+    expect(screen.reply).to_be_focused()
     return screen
 
 

@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
 import type { ComponentChildren, RefObject } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { Button } from "../parts/Button";
 import { Trouble } from "../parts/Trouble";
 import { useSubmit } from "../start/submit";
@@ -29,7 +29,7 @@ interface InPlaceProps {
 export function InPlace({ label, save, close, lines = false, children }: InPlaceProps) {
   const form = useRef<HTMLFormElement>(null);
   const { busy, error, submit } = useSubmit(async () => (await save(), close()));
-  useEffect(() => form.current?.querySelector<HTMLElement>("input, textarea, select")?.focus(), []);
+  useLayoutEffect(() => form.current?.querySelector<HTMLElement>("input, textarea, select")?.focus(), []); // before the next key
   const keys = (event: KeyboardEvent) => {
     if (event.key === "Escape") (event.preventDefault(), close());
     if (event.key === "Enter" && lines && (event.ctrlKey || event.metaKey)) submit(event);

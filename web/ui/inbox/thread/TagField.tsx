@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import { useEffect, useId, useRef } from "preact/hooks";
+import { useEffect, useId, useLayoutEffect, useRef } from "preact/hooks";
 import { allTags } from "../api/episodes";
 import { addTag, isSame, removeTag, tagging } from "../state/tags";
 import { t } from "../words/speak";
@@ -17,7 +17,7 @@ export function TagField({ threadId, tags, onDone }: TagFieldProps) {
   const [id, field] = [useId(), useRef<HTMLInputElement>(null)];
   const [text, at] = [useSignal(""), useSignal(-1)]; // at: the offer that the keys stand on
   const offers = useOffers(tags, text.value);
-  useEffect(() => field.current?.focus(), []);
+  useLayoutEffect(() => field.current?.focus(), []); // before the next key
   const add = (name: string) => {
     addTag(threadId, name);
     [text.value, at.value] = ["", -1];
