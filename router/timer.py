@@ -1,0 +1,23 @@
+"""What happens at a moment that the database knows: a timer on the next one, not a sweep."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from inbox.door import Conn, Inbox
+
+LONGEST_SLEEP = 60.0
+
+
+async def on_time(
+    inbox: Inbox, topic: str, next_one: Callable[[Conn], datetime | None], act: Callable[[Conn, datetime], object]
+) -> None:
+    """Until cancelled: act when the next moment has come. topic: rung whenever that may have become another one."""
+    async with inbox.bus.listen(topic) as bell:
+        while True:
+            moment = await inbox.read(next_one)
+            now = inbox.clock()
+            if moment is None or moment > now:
+                left = LONGEST_SLEEP if moment is None else (moment - now).total_seconds()
+                await bell.wait(min(left, LONGEST_SLEEP))
+            else:
+                await inbox.write(act, now)
