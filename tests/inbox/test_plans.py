@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from office.clock import START, HeldClock
 from office.office import Office
-from sqlalchemy import Connection, event, insert, select, text
+from office.plans import plans
+from sqlalchemy import Connection, insert, select, text
 
 from inbox import (
     accounts,
@@ -110,26 +111,6 @@ def message_rows(thread_id: str, account_id: str) -> list[dict[str, Any]]:
 def outbox_row(number: int, message_id: str) -> dict[str, Any]:
     state = "queued" if some(number) else "failed" if number % 400 == 1 else "sent"
     return {"message_id": message_id, "thread_id": message_id, "state": state, "next_at": some(number)}
-
-
-def plans(office: Office, work: Any, *args: Any, **kwargs: Any) -> list[str]:
-    """The plans of all SELECTs that the work sends, as the database sees them."""
-    sent: list[tuple[str, Any]] = []
-
-    def note(conn: Any, cursor: Any, statement: str, parameters: Any, *rest: Any) -> None:
-        if statement.startswith("SELECT"):
-            sent.append((statement, parameters))
-
-    event.listen(office.readers, "before_cursor_execute", note)
-    try:
-        office.read(work, *args, **kwargs)
-    finally:
-        event.remove(office.readers, "before_cursor_execute", note)
-    with office.readers.connect() as conn:
-        return [
-            "\n".join(row[3] for row in conn.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters))
-            for statement, parameters in sent
-        ]
 
 
 @pytest.mark.parametrize("later", [False, True])

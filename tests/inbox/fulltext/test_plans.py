@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from pathlib import Path
 from shutil import copy
-from typing import Any
 
 import pytest
 from office.clock import START, HeldClock
 from office.office import Office
-from sqlalchemy import Connection, event, insert, text
+from office.plans import plans
+from sqlalchemy import Connection, insert, text
 
 from inbox import search
 from inbox.fulltext import messages, people
@@ -53,24 +53,11 @@ def name(number: int) -> str:
     return "many" if number % 3 else str(number)
 
 
-def plans(office: Office, typed: str) -> list[str]:
-    """Of every statement that the question sends."""
-    sent: list[tuple[str, Any]] = []
-
-    def note(conn: Any, cursor: Any, statement: str, parameters: Any, *rest: Any) -> None:
-        if statement.startswith("SELECT"):
-            sent.append((statement, parameters))
-
-    event.listen(office.readers, "before_cursor_execute", note)
-    try:
-        assert office.read(search.find, asked(typed, START)).messages
-    finally:
-        event.remove(office.readers, "before_cursor_execute", note)
-    with office.readers.connect() as conn:
-        return [
-            "\n".join(row[3] for row in conn.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters))
-            for statement, parameters in sent
-        ]
+def asking(office: Office, typed: str) -> list[str]:
+    """The plans of every statement that the question sends; it finds something."""
+    question = asked(typed, START)
+    assert office.read(search.find, question).messages
+    return plans(office, search.find, question)
 
 
 @pytest.mark.parametrize(
@@ -79,7 +66,7 @@ def plans(office: Office, typed: str) -> list[str]:
      "is:open hello ", "channel:email", "hello since yesterday", "today"],
 )  # fmt: skip
 def test_no_search_scans_a_table_or_sorts_what_it_walks(full: Office, typed: str) -> None:
-    for plan in plans(full, typed):
+    for plan in asking(full, typed):
         steps = plan.split("\n")
         assert all("VIRTUAL TABLE INDEX" in step for step in steps if step.startswith("SCAN")), plan
         if "VIRTUAL TABLE INDEX" in plan:
@@ -87,5 +74,5 @@ def test_no_search_scans_a_table_or_sorts_what_it_walks(full: Office, typed: str
 
 
 def test_dates_alone_walk_the_numbers(full: Office) -> None:
-    walk, *_ = [plan for plan in plans(full, "today") if "search_message" in plan]
+    walk, *_ = [plan for plan in asking(full, "today") if "search_message" in plan]
     assert walk == "SEARCH search_message USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)"
