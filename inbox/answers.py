@@ -12,7 +12,7 @@ from inbox.errors import NotFound
 from inbox.ids import new_id
 from inbox.schema import episode, message, outbox, thread
 from inbox.standings import Own, Standings
-from inbox.threads import PREVIEW
+from inbox.threads import shortened
 from inbox.words import (
     AccountId,
     AttachmentId,
@@ -160,4 +160,4 @@ def rest(conn: Connection, standings: Standings, own: Own, said: Message, now: d
 
 def preview(said: Message) -> str:
     """A file without words is shown by its name."""
-    return " ".join((said.text or ", ".join(one.name for one in said.attachments)).split())[:PREVIEW]
+    return shortened(said.text or ", ".join(one.name for one in said.attachments))

@@ -18,7 +18,7 @@ from inbox.messages import attachments_of
 from inbox.rows import among
 from inbox.schema import account, attachment, attempt, change, message, outbox, promise
 from inbox.standings import Standings
-from inbox.threads import PREVIEW
+from inbox.threads import shortened
 from inbox.words import AttachmentId, MessageId, ThreadId
 
 T = TypeVar("T")
@@ -74,10 +74,6 @@ def forget_previews(conn: Connection, said: Sequence[Row[Any]], ids: Sequence[Me
         if stands.preview in gone:
             stands.preview = ""
     standings.write()
-
-
-def shortened(text: str) -> str:
-    return " ".join(text.split())[:PREVIEW]
 
 
 def cancel(conn: Connection, ids: Sequence[MessageId]) -> None:

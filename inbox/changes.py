@@ -16,7 +16,7 @@ from inbox.ids import new_id
 from inbox.rows import among, insert_rows
 from inbox.schema import change, message
 from inbox.standings import Standings
-from inbox.threads import PREVIEW
+from inbox.threads import shortened
 from inbox.words import AccountId, MessageId, Version
 
 REWRITES = ("edited", "deleted")
@@ -100,7 +100,7 @@ def show(conn: Connection, said: Row[Any], text: str) -> None:
     )
     if conn.execute(select(newer)).scalar_one():
         return
-    before, now = (" ".join(one.split())[:PREVIEW] for one in (said.said or said.text, text))
+    before, now = shortened(said.said or said.text), shortened(text)
     standings = Standings(conn, [said.thread_id])
     for number, stands in enumerate(standings.path(said.thread_id)):
         if number == 0 or stands.preview == before:  # where it is merged, somebody else's may be the last

@@ -102,3 +102,12 @@ def remove_address(
     identities.retract(conn, customer_id, identity_id)
     changed(conn, customer_id, by, now)
     return get(conn, customer_id)
+
+
+def share_address(
+    conn: Connection, customer_id: CustomerId, identity_id: IdentityId, shared: bool, by: UserId, now: datetime
+) -> Customer:
+    """Several people use this address, or one after all; raises what `identities.share` raises."""
+    if identities.share(conn, customer_id, identity_id, shared):
+        changed(conn, customer_id, by, now)
+    return get(conn, customer_id)

@@ -85,7 +85,7 @@ class Search:
     def poses(self, sender: Contact, answering: "Answered | None") -> bool:
         """Whether somebody without proof comes under an address that was proven, and answers nothing of ours to it."""
         known = self.known.get(sender.unique_name)
-        if sender.scope or sender.evidence == "proven" or known is None or known.evidence != "proven":
+        if not may_pose(sender) or known is None or known.evidence != "proven":
             return False
         return answering is None or answering.customer_id not in groups.customers(self.conn, known.customer_id)
 
@@ -167,9 +167,14 @@ class Search:
 
 
 def named_in(arrival: Arrival) -> tuple[Contact, ...]:
-    """Every address that an arrival names, its sender's also as it is where it is kept apart."""
-    apart = kept_apart(arrival).sender
-    return arrival.sender, apart, *covered(arrival), *arrival.same, *arrival.claims
+    """Every address that an arrival names; of who may have to be kept apart, also the one that they have there."""
+    apart = (kept_apart(arrival).sender,) if may_pose(arrival.sender) else ()
+    return arrival.sender, *apart, *covered(arrival), *arrival.same, *arrival.claims
+
+
+def may_pose(sender: Contact) -> bool:
+    """Whether they come without proof under an address that means somebody everywhere."""
+    return not sender.scope and sender.evidence != "proven"
 
 
 def kept_apart(arrival: Arrival) -> Arrival:

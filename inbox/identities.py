@@ -7,12 +7,12 @@ from typing import Any
 from msgspec import Struct
 from sqlalchemy import ColumnElement, Connection, bindparam, delete, func, insert, select, update
 
-from inbox import events, groups
+from inbox import groups
 from inbox.bus import announce
 from inbox.errors import Conflict, NotFound
 from inbox.ids import new_id
 from inbox.rows import among
-from inbox.schema import claim, customer, identity, message, thread, user
+from inbox.schema import claim, customer, identity, message, user
 from inbox.words import CustomerId, Evidence, Identity, IdentityId, UserId
 
 BY = select(user.c.name).where(user.c.id == identity.c.by_id).scalar_subquery()
@@ -138,18 +138,17 @@ def retract(conn: Connection, customer_id: CustomerId, identity_id: IdentityId) 
     conn.execute(delete(identity).where(*this))
 
 
-def share(
-    conn: Connection, customer_id: CustomerId, identity_id: IdentityId, shared: bool, by: UserId, now: datetime
-) -> None:
+def share(conn: Connection, customer_id: CustomerId, identity_id: IdentityId, shared: bool) -> bool:
     """Say that several people use this address (info@, a family's telephone), or that it is one person's after all.
 
-    A shared one keeps its thread, but proves nobody and joins nobody from now on. Raises NotFound.
+    A shared one keeps its thread, but proves nobody and joins nobody from now on. False if that is nothing new; raises
+    NotFound.
     """
     theirs = identity.c.id == identity_id, identity.c.customer_id.in_(groups.customers(conn, customer_id))
     before = conn.execute(select(identity.c.shared).where(*theirs)).scalar_one_or_none()
     if before is None:
         raise NotFound("This customer has no such address. Reload the thread.")
-    if before != shared:
-        conn.execute(update(identity).where(*theirs).values(shared=shared))
-        told = select(thread.c.id).where(thread.c.customer_id == customer_id)
-        events.record(conn, "customer.changed", now, thread_id=conn.execute(told).scalar_one(), actor_id=by)
+    if before == shared:
+        return False
+    conn.execute(update(identity).where(*theirs).values(shared=shared))
+    return True

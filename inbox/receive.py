@@ -15,7 +15,7 @@ from inbox.mark import mark
 from inbox.rows import among, insert_rows
 from inbox.schema import account, attachment, episode, message
 from inbox.standings import Own, Standing, Standings
-from inbox.threads import HOLD, PREVIEW
+from inbox.threads import HOLD, shortened
 from inbox.words import AccountId, EpisodeId, Event, MessageId, ThreadId
 
 STILL_TRUE = ("undelivered", "returned", "promised")
@@ -200,4 +200,4 @@ CARRIED = (
 
 
 def preview(arrival: Arrival) -> str:
-    return " ".join((arrival.said or arrival.text or arrival.subject).split())[:PREVIEW]
+    return shortened(arrival.said or arrival.text or arrival.subject)

@@ -16,11 +16,18 @@ from inbox.words import Reason, Thread, ThreadId, UserId
 
 PREVIEW = 160
 """Characters of the last message that the queue shows."""
+
 HOLD = timedelta(minutes=5)
 """How long a thread stays with whoever takes it, even when it was overdue already."""
 
 RESTED: dict[str, Any] = {"waiting_since": None, "due": None, "held_until": None, "unanswered": 0, "reasons": []}
 """The columns of a thread in which nobody waits."""
+
+
+def shortened(text: str) -> str:
+    """As the queue shows it, on one line."""
+    return " ".join(text.split())[:PREVIEW]
+
 
 JOINED = {"customer_name": customer.c.name, "assignee_name": user.c.name}
 COLUMNS = [JOINED[name].label(name) if name in JOINED else thread.c[name] for name in Thread.__struct_fields__]
@@ -100,9 +107,8 @@ def release(conn: Connection, thread_id: ThreadId, user_id: UserId, now: datetim
 def close(conn: Connection, thread_id: ThreadId, user_id: UserId, now: datetime) -> Thread:
     """The episode is over, for everybody who is shown here. The next message opens a new one."""
     thread_id = groups.head_of(conn, thread_id)
-    rested = {"status": "closed", "assignee_id": None, **RESTED}
     is_open = update(thread).where(thread.c.status == "open")
-    if not change(conn, is_open.values(**rested), thread_id):
+    if not change(conn, is_open.values(status="closed"), thread_id):
         get(conn, thread_id)
         raise Conflict("This thread is closed already.")
     standings = Standings(conn, [thread_id])

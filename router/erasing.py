@@ -61,6 +61,11 @@ async def remove(inbox: Inbox, files: Sequence[Left]) -> None:
 
 async def wipe(inbox: Inbox) -> bool:
     """What was deleted leaves the index and the file. False where the file has to wait for another time."""
+    await purge(inbox)
+    return await inbox.compact()
+
+
+async def purge(inbox: Inbox) -> None:
+    """What was forgotten leaves the search index, in short steps."""
     while await inbox.write(fulltext.purge):
         pass
-    return await inbox.compact()

@@ -5,10 +5,10 @@ from datetime import timedelta
 
 import structlog
 
-from inbox import blanking, fulltext, retention
+from inbox import blanking, retention
 from inbox.door import Inbox
 from inbox.retention import Rule
-from router.erasing import remove
+from router.erasing import purge, remove
 
 EVERY = timedelta(days=1)
 LOOK = 600.0
@@ -31,8 +31,7 @@ async def retain_once(inbox: Inbox) -> None:
     await remove(inbox, await inbox.read(blanking.left))
     forgot = [await forget(inbox, rule) for rule in await inbox.read(retention.rules, inbox.clock())]
     if any(forgot):
-        while await inbox.write(fulltext.purge):
-            pass
+        await purge(inbox)
 
 
 async def forget(inbox: Inbox, rule: Rule) -> bool:

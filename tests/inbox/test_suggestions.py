@@ -10,7 +10,7 @@ from office.clock import START, HeldClock
 from office.office import Office
 from sqlalchemy import Connection, event, insert, select, text, update
 
-from inbox import customers, identities, merging, suggestions
+from inbox import customers, merging, suggestions
 from inbox.errors import Conflict, NotFound
 from inbox.identities import Contact
 from inbox.ids import new_id
@@ -91,10 +91,10 @@ def test_an_address_that_several_people_share_suggests_nobody(
     info = office.hears(email, "info@example.com")
     typists = [office.hears(chat, visitor(chat, one), claims=(named("info@example.com"),)) for one in "ab"]
     [row] = office.rows(select(identity.c.id).where(identity.c.address == "info@example.com"))
-    office.write(identities.share, info.customer_id, row.id, True, ana.id, office.clock())
+    office.write(customers.share_address, info.customer_id, row.id, True, ana.id, office.clock())
     for stands in (info, *typists):
         assert grounds(office, stands) == []
-    office.write(identities.share, info.customer_id, row.id, False, ana.id, office.clock())
+    office.write(customers.share_address, info.customer_id, row.id, False, ana.id, office.clock())
     assert len(grounds(office, info)) == 2
 
 
@@ -195,7 +195,7 @@ def test_a_shared_address_keeps_its_thread_but_neither_proves_nor_joins(
 ) -> None:
     info = office.hears(email, "info@example.com")
     [row] = office.rows(select(identity.c.id).where(identity.c.address == "info@example.com"))
-    office.write(identities.share, info.customer_id, row.id, True, ana.id, office.clock())
+    office.write(customers.share_address, info.customer_id, row.id, True, ana.id, office.clock())
     proven = Contact("email", "", "info@example.com", "", "proven", "signed token")
     stranger = office.hears(chat, visitor(chat, "a"), also=(proven,))
     assert stranger.id != info.id
@@ -209,7 +209,7 @@ def test_a_familys_telephone_does_not_join_its_members(office: Office, ana: User
     sms, whatsapp = office.account("sms"), office.account("whatsapp")
     family = office.hears(sms, phone("sms"))
     own = office.identity(phone("sms"))
-    office.write(identities.share, family.customer_id, own.id, True, ana.id, office.clock())
+    office.write(customers.share_address, family.customer_id, own.id, True, ana.id, office.clock())
     assert office.hears(whatsapp, phone("whatsapp"), same=(phone("sms"),)).id != family.id
     assert office.hears(sms, phone("sms")).id == family.id
 
@@ -219,12 +219,12 @@ def test_sharing_is_told_once_and_only_of_ones_own_addresses(office: Office, ema
     [own] = office.read(customers.get, maria.customer_id).identities
     seq = len(office.events())
     for _ in range(2):
-        office.write(identities.share, maria.customer_id, own.id, True, ana.id, office.clock())
+        office.write(customers.share_address, maria.customer_id, own.id, True, ana.id, office.clock())
     assert [(one.kind, one.thread_id) for one in office.events()[seq:]] == [("customer.changed", maria.id)]
     with pytest.raises(NotFound, match="no such address"):
-        office.write(identities.share, omar.customer_id, own.id, True, ana.id, office.clock())
+        office.write(customers.share_address, omar.customer_id, own.id, True, ana.id, office.clock())
     office.write(merging.merge, maria.customer_id, omar.customer_id, "x", ana.id, office.clock())
-    office.write(identities.share, omar.customer_id, own.id, False, ana.id, office.clock())
+    office.write(customers.share_address, omar.customer_id, own.id, False, ana.id, office.clock())
     assert not office.identity(Contact("email", "", MARIA)).shared
 
 

@@ -5,7 +5,7 @@ from uuid import UUID
 
 import msgspec
 
-from inbox import customers, identities, merging, suggestions
+from inbox import customers, merging, suggestions
 from inbox.words import Customer, CustomerId, IdentityId, MergeId
 from web.call import Call
 from web.table import Nothing, Table
@@ -57,5 +57,4 @@ async def forget_apart(call: Call[Nothing]) -> None:
 async def share(call: Call[Shared]) -> Customer:
     """Say that several people use this address, so that it proves nobody; or that it is one person's."""
     owner, which = CustomerId(call.id), IdentityId(call.named("identity"))
-    await call.inbox.write(identities.share, owner, which, call.body.shared, call.user.id, call.now)
-    return await call.inbox.read(customers.get, owner)
+    return await call.inbox.write(customers.share_address, owner, which, call.body.shared, call.user.id, call.now)
