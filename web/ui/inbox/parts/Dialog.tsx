@@ -13,14 +13,13 @@ export function Dialog({ title, onClose, children }: DialogProps) {
   const id = useId();
   const box = useRef<HTMLDialogElement>(null);
   useLayoutEffect(() => { // before the next key, or Escape would leave what is behind
-    const opener = document.activeElement as HTMLElement | null;
-    box.current?.showModal();
-    return () => {
-      if (document.activeElement === document.body) opener?.focus(); // one that is taken away leaves the focus nowhere
-    };
+    const shown = box.current;
+    shown?.showModal();
+    return () => shown?.close(); // gives the focus back; one that is only taken away leaves it nowhere
   }, []);
+  const left = () => box.current && onClose(); // what closes because it was left has been said already
   return (
-    <dialog ref={box} aria-labelledby={id} onClose={onClose} onClick={(event) => event.target === box.current && onClose()}>
+    <dialog ref={box} aria-labelledby={id} onClose={left} onClick={(event) => event.target === box.current && onClose()}>
       <div class="dialog">
         <header>
           <h2 id={id}>{title}</h2>
