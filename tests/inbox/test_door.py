@@ -90,7 +90,7 @@ async def test_more_readers_than_connections_take_turns(inbox: Inbox) -> None:
 async def test_reading_goes_on_while_a_write_takes_long(inbox: Inbox) -> None:
     go = threading.Event()
     writing = asyncio.ensure_future(inbox.write(lambda conn: go.wait(10)))
-    assert await asyncio.wait_for(inbox.read(users.count), 5) == 0
+    assert await asyncio.wait_for(inbox.read(users.count), 30) == 0
     assert not writing.done()
     go.set()
     await writing

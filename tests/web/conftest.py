@@ -122,7 +122,7 @@ class Stream:
         self.response = response
         self.last = ""
 
-    async def next(self, seconds: float = 5.0) -> dict[str, str] | None:
+    async def next(self, seconds: float = 30.0) -> dict[str, str] | None:
         """The next event that has data; None at the end of the stream."""
         async with asyncio.timeout(seconds):
             while (fields := await self.fields()) is not None:
@@ -141,7 +141,7 @@ class Stream:
             fields[name] = value.lstrip()
         return None
 
-    async def change(self, seconds: float = 5.0) -> dict[str, Any]:
+    async def change(self, seconds: float = 30.0) -> dict[str, Any]:
         found = await self.next(seconds)
         assert found is not None, "the stream ended"
         assert found["event"] == "change", found

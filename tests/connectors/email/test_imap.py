@@ -313,7 +313,7 @@ async def test_tls_works_and_checks_the_certificate(
     port = dovecot.imaps if security == "tls" else dovecot.imap
     async with following(port=port, security=security) as task:
         with pytest.raises(Refused, match="certificate that cannot be trusted"):
-            await asyncio.wait_for(asyncio.shield(task), 5)
+            await asyncio.wait_for(asyncio.shield(task), 30)
     monkeypatch.setenv("SSL_CERT_FILE", str(dovecot.certificate.chain))
     async with following(port=port, security=security):
         for number in range(1, 4):
@@ -327,7 +327,7 @@ async def test_a_wrong_password_is_tried_twice_and_then_told(
     proxy = proxied(dovecot.imap)
     async with following(port=proxy.port, password="wrong") as task:
         with pytest.raises(Refused) as told:
-            await asyncio.wait_for(asyncio.shield(task), 5)
+            await asyncio.wait_for(asyncio.shield(task), 30)
     assert str(told.value) == (
         f"The IMAP server at 127.0.0.1:{proxy.port} refused the password for {address}. "
         "Check the user name and the password, or create an app password with your provider."
@@ -355,13 +355,13 @@ async def test_one_refusal_in_passing_does_not_matter(
 async def test_any_password_can_be_sent(following: Following, password: str) -> None:
     async with following(password=password) as task:
         with pytest.raises(Refused, match="refused the password"):
-            await asyncio.wait_for(asyncio.shield(task), 5)
+            await asyncio.wait_for(asyncio.shield(task), 30)
 
 
 async def test_a_missing_mailbox_is_told(following: Following) -> None:
     async with following(mailbox="Nowhere") as task:
         with pytest.raises(Refused, match="has no mailbox Nowhere"):
-            await asyncio.wait_for(asyncio.shield(task), 5)
+            await asyncio.wait_for(asyncio.shield(task), 30)
 
 
 @pytest.mark.parametrize("moment", ["idle", "frozen", "keeping"])

@@ -125,13 +125,13 @@ async def test_what_a_server_says_at_the_door_is_understood(answers: dict[str, s
 @pytest.mark.asyncio
 async def test_news_in_one_packet_with_the_start_of_idle_are_heard_at_once() -> None:
     script = Script(IDLE="+ idling\r\n* 3 EXISTS\r\n")
-    assert await asyncio.wait_for(call(script, lambda box: box.wait(60)), 5) is True
+    assert await asyncio.wait_for(call(script, lambda box: box.wait(60)), 30) is True
 
 
 @pytest.mark.asyncio
 async def test_news_before_the_start_of_idle_do_not_break_it() -> None:
     script = Script(IDLE="* 3 EXISTS\r\n+ idling\r\n")
-    assert await asyncio.wait_for(call(script, lambda box: box.wait(0.2)), 5) is False
+    assert await asyncio.wait_for(call(script, lambda box: box.wait(0.2)), 30) is False
 
 
 @pytest.mark.asyncio

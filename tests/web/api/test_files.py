@@ -147,7 +147,7 @@ async def test_whoever_is_too_slow_is_told_and_leaves_nothing(house: Any, monkey
 
 
 async def until(true: Callable[[], object]) -> None:
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(30):
         while not true():
             await asyncio.sleep(0.005)
 

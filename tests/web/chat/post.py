@@ -36,7 +36,7 @@ class Post:
         """Somebody's address, which no other test uses."""
         return self.address.replace("support", name)
 
-    async def mails(self, to: str, count: int = 1, seconds: float = 15.0) -> list[EmailMessage]:
+    async def mails(self, to: str, count: int = 1, seconds: float = 30.0) -> list[EmailMessage]:
         """All that lies in their mailbox, once there are at least `count`."""
         async with asyncio.timeout(seconds):
             while len(found := await asyncio.to_thread(self.dovecot.mails, to)) < count:
@@ -45,7 +45,7 @@ class Post:
 
     async def code(self, to: str, count: int = 1) -> str:
         """The newest one that they were sent."""
-        async with asyncio.timeout(15):
+        async with asyncio.timeout(30):
             while len(found := [one["Subject"] for one in await self.mails(to) if CODE.search(one["Subject"])]) < count:
                 await asyncio.sleep(0.02)
         return CODE.findall(found[-1])[0]

@@ -48,7 +48,7 @@ class Shop:
     ana: User
     sent: int = 0
 
-    async def settle(self, count: int, seconds: float = 5.0) -> list[Message]:
+    async def settle(self, count: int, seconds: float = 30.0) -> list[Message]:
         """All chat messages, once there are at least `count`."""
         async with asyncio.timeout(seconds):
             while True:
@@ -160,7 +160,7 @@ class Hearing:
     response: ClientResponse
     last_id: int = 0
 
-    async def next(self, event: str = "line", seconds: float = 15.0) -> dict[str, Any]:
+    async def next(self, event: str = "line", seconds: float = 30.0) -> dict[str, Any]:
         """The next event of this kind; others are passed over."""
         async with asyncio.timeout(seconds):
             while True:

@@ -84,7 +84,7 @@ async def test_a_page_of_another_origin_may_not_show_the_panel(
     page.on("console", lambda message: refused.append(message.text))
     await page.goto(stranger)
     await page.get_by_role("button", name="Open chat").click()
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(30):
         while not any("frame-ancestors" in one for one in refused):
             await asyncio.sleep(0.05)
     assert await Chat(page).panel.get_by_role("textbox").count() == 0

@@ -185,7 +185,7 @@ async def test_a_receipt_moves_the_message_forward_and_never_back(visitor: Visit
     for state in ("read", "delivered"):
         response = await visitor.post("receipts", {"state": state, "message_ids": [answer.id]})
         assert await response.json() == {"state": state, "message_ids": [answer.id]}
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(30):
         while (await shop.settle(2))[1].state != "read":
             await asyncio.sleep(0.01)
     await asyncio.sleep(0.1)
@@ -221,4 +221,4 @@ async def test_typing_reaches_the_agents_screens_as_a_hint(visitor: Visitor, sho
     async with visitor.listening() as hearing, shop.inbox.bus.listen(VISITOR_TYPES) as bell:
         await hearing.next()
         assert (await visitor.post("typing", {})).status == 204
-        assert await bell.wait(2.0) == [message.thread_id.encode()]
+        assert await bell.wait(30) == [message.thread_id.encode()]

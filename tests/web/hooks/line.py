@@ -51,7 +51,7 @@ class Line:
 
     async def read_all(self) -> None:
         """Wait until the router has read everything."""
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(30):
             while await self.house.inbox.read(journal.unread, 1):
                 await asyncio.sleep(0.01)
 

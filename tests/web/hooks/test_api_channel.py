@@ -46,7 +46,7 @@ async def test_a_question_becomes_a_thread_and_its_answer_one_signed_post(house:
 
 
 async def state(house: Any, message_id: str, wanted: str) -> Message:
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(30):
         while (found := await house.inbox.read(messages.get, message_id)).state != wanted:
             await asyncio.sleep(0.01)
     return found  # type: ignore[no-any-return]
