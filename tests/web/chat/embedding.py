@@ -1,12 +1,13 @@
 """The shop's own web site with the chat on it, and the panel as a visitor handles it."""
 
+import asyncio
 from dataclasses import dataclass
 
 from aiohttp import web
 from playwright.async_api import FrameLocator, Locator, Page, expect
 
 from inbox import customers, threads
-from inbox.words import Customer
+from inbox.words import Customer, Message
 from tests.web.chat.shop import Shop
 
 CHROMIUM = "/usr/bin/chromium"
@@ -67,9 +68,11 @@ class Chat:
 
 async def the_customer(shop: Shop, text: str = "") -> Customer:
     """Whoever wrote this, or wrote first."""
-    said = await shop.settle(1)
-    message = next(one for one in said if one.text == text) if text else said[0]
-    thread = await shop.inbox.read(threads.get, message.thread_id)
+    found: list[Message] = []
+    async with asyncio.timeout(30):
+        while not found:
+            found = [one for one in await shop.settle(1) if text in ("", one.text)]
+    thread = await shop.inbox.read(threads.get, found[0].thread_id)
     return await shop.inbox.read(customers.get, thread.customer_id)
 
 
