@@ -1,7 +1,7 @@
 """Configured instances of channels: their settings, sealed secrets, cursor and health."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -14,7 +14,7 @@ from inbox.bus import announce
 from inbox.errors import MissingKey, NotFound
 from inbox.ids import new_id
 from inbox.schema import account
-from inbox.words import Account, AccountId
+from inbox.words import Account, AccountId, TeamId
 
 REFUSED = "A call to this account was refused."
 """How alarms of its hook begin. Only a genuine call calms those: a listener that fares well says nothing of them."""
@@ -140,6 +140,12 @@ def note_error(conn: Connection, account_id: AccountId, sentence: str, now: date
     if sentence:
         row = {"last_error": sentence, "last_error_at": now}
         conn.execute(update(account).where(account.c.id == account_id).values(**row))
+
+
+def teams(conn: Connection, account_ids: Iterable[AccountId]) -> dict[AccountId, TeamId]:
+    """Who answers what comes by these accounts; those of which nobody said so are not there."""
+    theirs = select(account.c.id, account.c.team_id).where(account.c.id.in_(sorted(account_ids)))
+    return {row.id: row.team_id for row in conn.execute(theirs.where(account.c.team_id.is_not(None)))}
 
 
 def versions(conn: Connection) -> dict[AccountId, str]:

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from inbox.files import Stored
 from inbox.identities import Contact
-from inbox.words import AccountId, Code, Mood, Reason, State
+from inbox.words import AccountId, Code, Mood, Reason, State, TeamId
 
 
 class Wanted(Struct, frozen=True):
@@ -119,7 +119,11 @@ class Read(Struct, frozen=True):
 
 
 class Waiting(Struct, frozen=True):
-    """Somebody waits: what a judge is told. since: of the first unanswered message; anger, valence: so far."""
+    """Somebody waits: what a judge is told. since: of the first unanswered message; anger, valence: so far.
+
+    at: when this message came; felt_at: when anger and valence were felt. The first message after an answer is number
+    1 in unanswered. broken, streak, present: see `inbox.around`.
+    """
 
     since: datetime
     channel: str
@@ -128,6 +132,17 @@ class Waiting(Struct, frozen=True):
     anger: float
     valence: float
     due: datetime | None
+    at: datetime | None = None
+    felt_at: datetime | None = None
+    team_id: TeamId | None = None
+    account_id: AccountId | None = None
+    present: bool = False
+    broken: int = 0
+    streak: int = 0
+    language: str = ""
+    tags: tuple[str, ...] = ()
+    fields: dict[str, str] = {}
+    text: str = ""
 
 
 class Judgement(Struct, frozen=True):

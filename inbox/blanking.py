@@ -26,7 +26,7 @@ ONCE = 500
 """Of whatever is named in one statement; every engine has a most of parameters."""
 EMPTY: dict[str, Any] = {
     "subject": "", "text": "", "said": "", "html": "", "ref": None, "cites": [], "client_id": "", "template": None,
-    "reactions": [], "state_detail": "",
+    "reactions": [], "state_detail": "", "weighed": None,
 }  # fmt: skip
 NAMELESS: dict[str, Any] = {
     "name": "", "mime": "", "sha256": "", "cid": "", "detail": "", "place": "", "next_at": None, "state": "erased",
@@ -102,7 +102,7 @@ def empty(conn: Connection, said: Sequence[Row[Any]], now: datetime) -> None:
         {
             "which": row.id,
             "new_remote_id": mark(row.remote_id or row.id),
-            "new_mood": row.mood and {**row.mood, "words": []},
+            "new_mood": row.mood and {**row.mood, "words": [], "shown": {}},
             "new_deleted_at": row.deleted_at or now,
         }
         for row in said

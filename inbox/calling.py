@@ -55,6 +55,7 @@ def call(conn: Connection, row: Row[Any], now: datetime) -> ThreadId:
     current = standings.own[row.thread_id].episode_id
     conn.execute(update(episode).where(episode.c.id == current).values(closed_at=None, closed_by=None))
     announce(conn, "held")
+    announce(conn, "due")
     shown = standings.head(row.thread_id)
     events.record(conn, "thread.promised", now, thread_id=shown, data={"promise": row.id})
     return shown

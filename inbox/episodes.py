@@ -1,7 +1,7 @@
 """One stretch of a thread, from the first unanswered message to its resolution: what it was about, how it ended."""
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 
 from msgspec import Struct
@@ -47,6 +47,13 @@ def resume(conn: Connection, episode_ids: Iterable[EpisodeId]) -> None:
         these = update(episode).where(episode.c.id.in_(going_on))
         conn.execute(these.values(closed_at=None, closed_by=None))
         alerts.rearm(conn, going_on)
+
+
+def note_angers(conn: Connection, angers: Mapping[EpisodeId, float]) -> None:
+    """The highest anger of each, as far as it is higher than what was noted."""
+    for episode_id, anger in sorted(angers.items()):  # few of a group are angry
+        lower = update(episode).where(episode.c.id == episode_id, episode.c.anger < anger)
+        conn.execute(lower.values(anger=anger))
 
 
 def set_tags(conn: Connection, episode_id: EpisodeId, names: Iterable[str], by: UserId, now: datetime) -> list[str]:

@@ -11,7 +11,7 @@ from typing import Any
 from msgspec import to_builtins
 from sqlalchemy import Connection, Row, insert, select, update
 
-from inbox import audit, events, threads
+from inbox import audit, events, threads, waiting
 from inbox.bus import announce
 from inbox.errors import Conflict, NotFound
 from inbox.ids import new_id
@@ -79,7 +79,8 @@ def next_number(standings: Standings, head: ThreadId) -> int:
 def both(head: Standing, part: Standing) -> Standing:
     """As one: whoever of the two waits longer, and with more reason, decides."""
     latest = max(head, part, key=lambda one: one.last_at)
-    waiting = [one for one in (head, part) if one.due is not None]
+    waits = [one for one in (head, part) if one.due is not None]
+    due = min((one.due for one in waits if one.due), default=None)
     return Standing(
         status="open" if "open" in (head.status, part.status) else "closed",
         channel=latest.channel,
@@ -89,10 +90,14 @@ def both(head: Standing, part: Standing) -> Standing:
         anger=max(head.anger, part.anger),
         valence=min(head.valence, part.valence),
         reasons=[*head.reasons, *(one for one in part.reasons if one not in head.reasons)],
-        waiting_since=min((one.waiting_since for one in waiting if one.waiting_since), default=None),
-        due=min((one.due for one in waiting if one.due), default=None),
+        waiting_since=min((one.waiting_since for one in waits if one.waiting_since), default=None),
+        due=due,
         assignee_id=head.assignee_id or part.assignee_id,
         held_until=min((one.held_until for one in (head, part) if one.held_until), default=None),
+        felt_at=max((one.felt_at for one in (head, part) if one.felt_at), default=None),
+        stretch=waiting.joined(head.stretch, part.stretch),
+        team_id=head.team_id or part.team_id,
+        stalled_at=next((one.stalled_at for one in waits if one.due == due), None),
     )
 
 

@@ -5,8 +5,9 @@ from datetime import datetime
 from msgspec import to_builtins
 from sqlalchemy import Connection, bindparam, select, update
 
-from inbox import alerts, blanking, changes, episodes, events, journal, moving, news, reach
-from inbox.arrivals import Arrival, Judge, Judgement, Read, Waiting
+from inbox import accounts, alerts, blanking, changes, episodes, events, journal, moving, news, reach, waiting
+from inbox.around import BAD, Surroundings
+from inbox.arrivals import Arrival, Judge, Read
 from inbox.bus import announce
 from inbox.homes import Home, find_homes
 from inbox.ids import new_id
@@ -15,11 +16,9 @@ from inbox.mark import mark
 from inbox.rows import among, insert_rows
 from inbox.schema import account, attachment, episode, message
 from inbox.standings import Own, Standing, Standings
-from inbox.threads import HOLD, shortened
+from inbox.threads import shortened
+from inbox.waiting import READ, Said
 from inbox.words import AccountId, EpisodeId, Event, MessageId, ThreadId
-
-STILL_TRUE = ("undelivered", "returned", "promised")
-"""Reasons that a further message does not take away; only an answer does."""
 
 
 def receive(conn: Connection, reads: list[Read], judge: Judge, now: datetime) -> list[str]:
@@ -34,7 +33,7 @@ def receive(conn: Connection, reads: list[Read], judge: Judge, now: datetime) ->
     arrivals = unseen(conn, [arrival for read in pending for arrival in read.arrivals])
     moving.move(conn, [one for read in pending for one in read.moves], now)
     homes = find_homes(conn, arrivals, now)
-    batch = Batch(conn, {home.thread_id for home in homes}, judge, now)
+    batch = Batch(conn, {home.thread_id for home in homes}, {one.account_id for one in arrivals}, judge, now)
     for arrival, home in zip(arrivals, homes, strict=True):
         batch.take(arrival, home)
     batch.write()
@@ -89,27 +88,32 @@ def left_over(reads: list[Read], arrivals: list[Arrival]) -> list[str]:
 class Batch:
     """The threads of one group of arrivals, loaded once, changed in memory, written once."""
 
-    def __init__(self, conn: Connection, thread_ids: set[ThreadId], judge: Judge, now: datetime) -> None:
+    def __init__(
+        self, conn: Connection, thread_ids: set[ThreadId], account_ids: set[AccountId], judge: Judge, now: datetime
+    ) -> None:
         self.conn, self.judge, self.now = conn, judge, now
         self.standings = Standings(conn, thread_ids)
+        self.around = Surroundings(conn, self.standings, now)
+        self.teams = accounts.teams(conn, account_ids)
         self.closings = episodes.closings(conn, self.standings.resting())
         self.going_on: list[EpisodeId] = []
         self.episodes: list[dict[str, object]] = []
         self.messages: list[dict[str, object]] = []
         self.attachments: list[dict[str, object]] = []
         self.alerts: list[tuple[EpisodeId, ThreadId, str]] = []
+        self.angers: dict[EpisodeId, float] = {}
         self.events: list[Event] = []
 
     def take(self, arrival: Arrival, home: Home) -> None:
         own, path = self.standings.own[home.thread_id], self.standings.path(home.thread_id)
-        episode_id = self.open_episode(own, path[0], arrival)
+        episode_id, message_id = self.open_episode(own, path[0], arrival), MessageId(new_id())
         for stands in path:
             if arrival.waits:
-                judged = self.let_wait(stands, arrival)
-                if judged.alert and stands is path[-1]:
-                    self.alerts.append((episode_id, self.standings.head(own.id), judged.alert))
+                self.let_wait(stands, arrival, own, message_id)
             stands.show(arrival.sender.channel, preview(arrival), arrival.received_at)
-        self.add_message(own, arrival, home)
+        if arrival.waits and arrival.mood.anger >= BAD:
+            self.angers[episode_id] = max(arrival.mood.anger, self.angers.get(episode_id, 0.0))
+        self.add_message(own, arrival, home, message_id)
 
     def open_episode(self, own: Own, alone: Standing, arrival: Arrival) -> EpisodeId:
         """A human's message opens an episode where none is open; an automatic one only where there never was one.
@@ -132,25 +136,15 @@ class Batch:
             )
         return own.episode_id
 
-    def let_wait(self, stands: Standing, arrival: Arrival) -> Judgement:
-        since = stands.waiting_since or arrival.received_at
-        stands.unanswered += 1
-        waiting = Waiting(
-            since, arrival.sender.channel, stands.unanswered, arrival.mood, stands.anger, stands.valence, stands.due
-        )
-        judged = self.judge(waiting)
-        still = [one for one in stands.reasons if one["code"] in STILL_TRUE]
-        stands.status, stands.waiting_since, stands.due = "open", since, judged.due
-        stands.anger, stands.valence = judged.anger, judged.valence
-        stands.reasons = [*still, *to_builtins(judged.reasons)]
-        if stands.assignee_id is not None:
-            held = max(judged.due, self.now + HOLD)
-            stands.held_until = min(held, stands.held_until or held)  # writing again must not let it wait longer
-            announce(self.conn, "held")
-        return judged
+    def let_wait(self, stands: Standing, arrival: Arrival, own: Own, message_id: MessageId) -> None:
+        text = (arrival.said or arrival.text)[:READ]
+        said = Said(message_id, arrival.received_at, arrival.sender.channel, arrival.account_id, arrival.mood, text)
+        team_id = self.teams.get(arrival.account_id)
+        judged = waiting.add(stands, said, self.around.of(own.id, stands), team_id, self.judge, self.now)
+        if judged.alert and own.episode_id and stands is self.standings.path(own.id)[-1]:
+            self.alerts.append((own.episode_id, self.standings.head(own.id), judged.alert))
 
-    def add_message(self, own: Own, arrival: Arrival, home: Home) -> None:
-        message_id = MessageId(new_id())
+    def add_message(self, own: Own, arrival: Arrival, home: Home, message_id: MessageId) -> None:
         position, threaded_at = own.next(self.now)
         self.messages.append(
             {
@@ -165,6 +159,7 @@ class Batch:
                 "identity_id": home.identity_id,
                 "evidence": arrival.sender.evidence,
                 "mood": to_builtins(arrival.mood),
+                "weighed": False if arrival.waits and not arrival.stub else None,
                 "ref": arrival.ref or None,
                 **{name: getattr(arrival, name) for name in CARRIED},
             }
@@ -184,10 +179,14 @@ class Batch:
 
     def write(self) -> None:
         insert_rows(self.conn, episode, self.episodes)
+        episodes.note_angers(self.conn, self.angers)
         episodes.resume(self.conn, self.going_on)
         insert_rows(self.conn, message, self.messages)
         insert_rows(self.conn, attachment, self.attachments)
         self.standings.write()
+        announce(self.conn, "due")
+        announce(self.conn, "held")
+        announce(self.conn, "moods")
         events.record_many(self.conn, self.events)
         for episode_id, thread_id, kind in self.alerts:
             alerts.raise_one(self.conn, episode_id, thread_id, kind, self.now)

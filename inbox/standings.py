@@ -10,14 +10,14 @@ from datetime import datetime
 from typing import Any, Literal
 
 from msgspec import Struct, convert, to_builtins
-from sqlalchemy import Connection, Row, bindparam, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, bindparam, or_, select, update
 
 from inbox.schema import MICROSECOND, merge, thread
-from inbox.words import EpisodeId, MergeId, ThreadId, UserId
+from inbox.words import EpisodeId, MergeId, TeamId, ThreadId, UserId
 
 
 class Standing(Struct):
-    """What the queue goes by. Changed in place; `Standings.write` stores it.
+    """What the queue goes by. Changed in place; `Standings.write` stores it. stretch: see `inbox.waiting`.
 
     status "merged": the thread is shown in its head's; "erased": nobody may see it any more. Nothing here counts then.
     """
@@ -34,10 +34,14 @@ class Standing(Struct):
     due: datetime | None
     assignee_id: UserId | None
     held_until: datetime | None
+    felt_at: datetime | None = None
+    stretch: dict[str, Any] | None = None
+    team_id: TeamId | None = None
+    stalled_at: datetime | None = None
 
     def rest(self) -> None:
         """Nobody waits any more."""
-        self.waiting_since = self.due = self.held_until = None
+        self.waiting_since = self.due = self.held_until = self.stretch = self.stalled_at = None
         self.unanswered, self.reasons = 0, []
 
     def show(self, channel: str, preview: str, at: datetime) -> None:
@@ -82,20 +86,34 @@ class Link(Struct):
 
 
 class Standings:
-    """Some threads with all that are shown together with them, locked until the transaction ends."""
+    """Some threads with all that are shown together with them, locked until the transaction ends.
 
-    def __init__(self, conn: Connection, thread_ids: Iterable[ThreadId]) -> None:
-        self._conn = conn
+    lock: False for whoever only looks.
+    """
+
+    def __init__(self, conn: Connection, thread_ids: Iterable[ThreadId], *, lock: bool = True) -> None:
+        self._conn, self._lock = conn, lock
         self.own: dict[ThreadId, Own] = {}
         self.tops: dict[ThreadId, Standing] = {}
         self.links: list[Link] = []
-        rows = locked(conn, thread_ids)
+        rows = self._rows(thread.c.id.in_(sorted(thread_ids)))
         heads = {row.head_id or row.id for row in rows if row.head_id or row.parts}
-        for row in whole(conn, heads, rows) if heads else rows:
+        for row in self._whole(heads, rows) if heads else rows:
             self.own[row.id] = Own(row.id, row.head_id, *(getattr(row, name) for name in OWN))
             self.tops[row.id] = Standing(*(getattr(row, name) for name in FIELDS))
         if heads:
             self.links = links(conn, list(self.own))
+
+    def _rows(self, chosen: ColumnElement[bool]) -> list[Row[Any]]:
+        """In sorted order, so that two who lock some of the same never wait for each other in a circle."""
+        ordered = select(thread).where(chosen).order_by(thread.c.id)
+        return list(self._conn.execute(ordered.with_for_update() if self._lock else ordered))
+
+    def _whole(self, heads: set[ThreadId], rows: list[Row[Any]]) -> list[Row[Any]]:
+        """Those and everything that is shown with them, each once."""
+        grouped = self._rows(or_(thread.c.id.in_(sorted(heads)), thread.c.head_id.in_(sorted(heads))))
+        there = {row.id for row in grouped}
+        return [*grouped, *(row for row in rows if row.id not in there)]
 
     def path(self, thread_id: ThreadId, after: int = 0) -> list[Standing]:
         """Every standing that something in this thread changes: its own first, that of the whole last.
@@ -148,20 +166,6 @@ class Standings:
         if sides := [{"which": one.id, "p": to_builtins(one.part), "h": to_builtins(one.head)} for one in self.links]:
             this = update(merge).where(merge.c.id == bindparam("which"))
             self._conn.execute(this.values(part=bindparam("p"), head=bindparam("h")), sides)
-
-
-def locked(conn: Connection, thread_ids: Iterable[ThreadId]) -> list[Row[Any]]:
-    """In sorted order, so that two who lock some of the same never wait for each other in a circle."""
-    chosen = select(thread).where(thread.c.id.in_(sorted(thread_ids)))
-    return list(conn.execute(chosen.order_by(thread.c.id).with_for_update()))
-
-
-def whole(conn: Connection, heads: set[ThreadId], rows: list[Row[Any]]) -> list[Row[Any]]:
-    """Those and everything that is shown with them, each once."""
-    shown = or_(thread.c.id.in_(sorted(heads)), thread.c.head_id.in_(sorted(heads)))
-    grouped = list(conn.execute(select(thread).where(shown).order_by(thread.c.id).with_for_update()))
-    there = {row.id for row in grouped}
-    return [*grouped, *(row for row in rows if row.id not in there)]
 
 
 def links(conn: Connection, thread_ids: list[ThreadId]) -> list[Link]:

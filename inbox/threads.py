@@ -20,7 +20,10 @@ PREVIEW = 160
 HOLD = timedelta(minutes=5)
 """How long a thread stays with whoever takes it, even when it was overdue already."""
 
-RESTED: dict[str, Any] = {"waiting_since": None, "due": None, "held_until": None, "unanswered": 0, "reasons": []}
+RESTED: dict[str, Any] = {
+    "waiting_since": None, "due": None, "held_until": None, "unanswered": 0, "reasons": [], "stretch": None,
+    "stalled_at": None,
+}  # fmt: skip
 """The columns of a thread in which nobody waits."""
 
 
@@ -100,6 +103,7 @@ def release(conn: Connection, thread_id: ThreadId, user_id: UserId, now: datetim
     if not change(conn, taken.values(assignee_id=None, held_until=None), thread_id):
         get(conn, thread_id)
         raise Conflict("Nobody has this thread, so there is nothing to give back.")
+    announce(conn, "due")
     events.record(conn, "thread.released", now, thread_id=thread_id, actor_id=user_id)
     return get(conn, thread_id)
 
@@ -155,6 +159,7 @@ def return_overdue(conn: Connection, now: datetime) -> list[ThreadId]:
         if change(conn, freed, row.id):
             events.record(conn, "thread.returned", now, thread_id=row.id, data={"from": row.assignee_id})
             alerts.raise_one(conn, row.episode_id, row.id, "stalled", now)
+            announce(conn, "due")
             returned.append(row.id)
     return returned
 

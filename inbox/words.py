@@ -15,6 +15,7 @@ PromiseId = NewType("PromiseId", str)
 AttachmentId = NewType("AttachmentId", str)
 AccountId = NewType("AccountId", str)
 UserId = NewType("UserId", str)
+TeamId = NewType("TeamId", str)
 
 Evidence = Literal["proven", "asserted", "claimed"]
 Direction = Literal["in", "out", "note"]
@@ -31,7 +32,8 @@ FileState = Literal["kept", "wanted", "failed", "erased"]
 class Mood(Struct, frozen=True):
     """What a text tells. valence: -1 (bad) to 1 (good); anger and confidence: 0 to 1.
 
-    signals: codes such as "asks_human"; words: those that moved the score.
+    signals: codes such as "asks_human"; shown: the words that show each; words: those that moved the score.
+    tier: who says so: "instant" or "deep", or the "agent" who corrected them.
     """
 
     valence: float = 0.0
@@ -39,15 +41,18 @@ class Mood(Struct, frozen=True):
     confidence: float = 0.0
     signals: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
+    shown: dict[str, str] = {}
+    tier: str = "instant"
 
 
 class Reason(Struct, frozen=True, omit_defaults=True):
-    """Why a thread ranks where it does; the screen turns the code into the agent's language."""
+    """Why a thread ranks where it does; the screen turns the code into the agent's language. name: of a "rule"."""
 
     code: str
     channel: str = ""
     words: tuple[str, ...] = ()
     count: int = 0
+    name: str = ""
 
 
 class Identity(Struct, frozen=True):
@@ -213,9 +218,10 @@ class Thread(Struct, frozen=True):
 
 class Event(Struct, frozen=True):
     """A numbered change. Kinds: message.received, message.written, message.state, message.changed, thread.taken,
-    thread.released, thread.returned, thread.promised, thread.closed, thread.reopened, customer.changed,
-    customer.merged and customer.split (data: the part's thread), customer.erased, visitor.asked, visitor.proven,
-    account.alarm, account.changed, user.changed.
+    thread.assigned (data: to whom, and why), thread.released, thread.returned, thread.stalled, thread.judged,
+    thread.promised, thread.closed, thread.reopened, customer.changed, customer.merged and customer.split (data: the
+    part's thread), customer.erased, visitor.asked, visitor.proven, account.alarm, account.changed, user.changed,
+    team.changed, desk.changed, patience.changed.
     """
 
     seq: int
@@ -229,7 +235,11 @@ class Event(Struct, frozen=True):
 
 
 class User(Struct, frozen=True, omit_defaults=True):
-    """disabled_at: since when they may no longer sign in."""
+    """disabled_at: since when they may no longer sign in.
+
+    skills: languages by ISO 639-1, "recovery", and whatever a team calls its own. capacity: how many calm threads they
+    take at a time, 0 as usual.
+    """
 
     id: UserId
     email: str
@@ -237,6 +247,8 @@ class User(Struct, frozen=True, omit_defaults=True):
     role: Role
     language: str
     disabled_at: datetime | None = None
+    skills: tuple[str, ...] = ()
+    capacity: int = 0
 
 
 class Account(Struct, frozen=True):

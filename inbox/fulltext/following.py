@@ -8,7 +8,7 @@ from inbox.schema import follower
 from inbox.words import Event, MessageId
 
 NAME = "search"
-CONCERNING_MESSAGES = ("message.received", "message.written", "message.changed")
+CONCERNING_MESSAGES = ("message.received", "message.written", "message.changed", "thread.judged")
 CONCERNING_PEOPLE = ("message.received", "customer.")
 
 

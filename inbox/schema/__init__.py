@@ -8,10 +8,11 @@ from inbox.schema.messages import attachment, change, message
 from inbox.schema.office import account, event, session, user
 from inbox.schema.people import claim, customer, identity
 from inbox.schema.threads import alert, episode, thread
+from inbox.schema.waiting import correction, desk, member, patience, team
 
 __all__ = [
     "EPOCH", "MICROSECOND", "Id", "Instant", "Seq", "account", "alert", "apart", "attachment", "attempt", "audit",
-    "challenge", "change", "claim", "customer", "episode", "event", "follower", "identity", "journal", "look", "merge",
-    "message", "metadata", "outbox", "promise", "proof", "search_message", "search_person", "session",
-    "tag", "thread", "user",
+    "challenge", "change", "claim", "correction", "customer", "desk", "episode", "event", "follower", "identity",
+    "journal", "look", "member", "merge", "message", "metadata", "outbox", "patience", "promise", "proof",
+    "search_message", "search_person", "session", "tag", "team", "thread", "user",
 ]  # fmt: skip

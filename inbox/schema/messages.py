@@ -52,6 +52,7 @@ message = Table(
     Column("deleted_at", Instant),
     Column("reactions", JSON, nullable=False, default=list),
     Column("journal_seq", BigInteger),
+    Column("weighed", Boolean),  # false: its mood is a first impression, and the deep tier has yet to read it
     UniqueConstraint("thread_id", "position"),
     UniqueConstraint("account_id", "remote_id"),
 )
@@ -68,6 +69,12 @@ Index(
     unique=True,
     sqlite_where=text("client_id <> '' AND author_id IS NOT NULL"),
     postgresql_where=text("client_id <> '' AND author_id IS NOT NULL"),
+)
+Index(
+    "ix_message_unweighed",
+    message.c.threaded_at,
+    sqlite_where=message.c.weighed.is_(False),
+    postgresql_where=message.c.weighed.is_(False),
 )
 Index("ix_message_identity", message.c.identity_id, message.c.threaded_at)
 

@@ -1,6 +1,6 @@
 """Who answers, by which accounts, and what happened."""
 
-from sqlalchemy import JSON, Boolean, Column, ForeignKey, Index, Integer, LargeBinary, Table, Text
+from sqlalchemy import JSON, Boolean, Column, ForeignKey, Index, Integer, LargeBinary, Table, Text, text
 
 from inbox.schema.columns import Id, Instant, Seq, metadata
 
@@ -24,6 +24,8 @@ Index(
     sqlite_where=event.c.identity_id.is_not(None),
     postgresql_where=event.c.identity_id.is_not(None),
 )
+GAVE_BACK = text("kind IN ('thread.released', 'thread.returned')")
+Index("ix_event_back", event.c.thread_id, event.c.seq, sqlite_where=GAVE_BACK, postgresql_where=GAVE_BACK)
 
 user = Table(
     "user",
@@ -36,6 +38,8 @@ user = Table(
     Column("password_hash", Text, nullable=False),
     Column("created_at", Instant, nullable=False),
     Column("disabled_at", Instant),
+    Column("skills", JSON, nullable=False, server_default=text("'[]'")),  # languages by ISO 639-1, and "recovery"
+    Column("capacity", Integer, nullable=False, server_default=text("0")),  # of waiting threads; 0: as usual
 )
 
 session = Table(
@@ -68,4 +72,5 @@ account = Table(
     Column("created_at", Instant, nullable=False),
     Column("removed_at", Instant),
     Column("keep_days", Integer),  # after which what came by it is forgotten; None: never
+    Column("team_id", Id),  # who answers what comes by it
 )

@@ -36,6 +36,7 @@ identity = Table(
     Column("shared", Boolean, nullable=False, server_default=false()),  # several people use it, so it proves nobody
     Column("ask_at", Instant),  # when its provider may be asked who this is; None once nobody need be
     Column("created_at", Instant, nullable=False),
+    Column("seen_at", Instant),  # when its chat window was last open, to the minute
     UniqueConstraint("channel", "scope", "address"),
 )
 Index(

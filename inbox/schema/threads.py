@@ -27,6 +27,10 @@ thread = Table(
     Column("episode_id", Id),
     Column("head_id", Id),  # the thread that shows this one since a merge
     Column("parts", Integer, nullable=False, server_default=text("0")),  # merges that stand with this one as their head
+    Column("felt_at", Instant),  # when anger and valence were what is written here
+    Column("stretch", JSON),  # the messages nobody has answered, and the mood before them; None while nobody waits
+    Column("team_id", Id),  # who answers: the team of the account by which the waiting began
+    Column("stalled_at", Instant),  # when it was told that due had passed
 )
 Index(
     "ix_thread_queue",
@@ -54,6 +58,22 @@ Index(
     sqlite_where=thread.c.head_id.is_not(None),
     postgresql_where=thread.c.head_id.is_not(None),
 )
+Index(
+    "ix_thread_unstalled",
+    thread.c.assignee_id,  # as its condition says already; but without it, the planner walks the whole queue instead
+    thread.c.stalled_at,
+    thread.c.due,
+    sqlite_where=thread.c.due.is_not(None) & thread.c.assignee_id.is_(None) & thread.c.stalled_at.is_(None),
+    postgresql_where=thread.c.due.is_not(None) & thread.c.assignee_id.is_(None) & thread.c.stalled_at.is_(None),
+)
+Index(
+    "ix_thread_team",
+    thread.c.team_id,
+    thread.c.due,
+    thread.c.id,
+    sqlite_where=thread.c.team_id.is_not(None) & thread.c.assignee_id.is_(None) & thread.c.due.is_not(None),
+    postgresql_where=thread.c.team_id.is_not(None) & thread.c.assignee_id.is_(None) & thread.c.due.is_not(None),
+)
 Index("ix_thread_recent", thread.c.status, thread.c.last_at)
 
 episode = Table(
@@ -67,6 +87,7 @@ episode = Table(
     Column("closed_by", Id),
     Column("outcome", Text, nullable=False, server_default=text("''")),  # how it ended, as its agent says
     Column("satisfaction", Integer),  # 1 to 5, where somebody said
+    Column("anger", Float, nullable=False, server_default=text("0")),  # the highest of its messages
 )
 
 alert = Table(

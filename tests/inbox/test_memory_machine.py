@@ -18,13 +18,14 @@ from office.clock import HeldClock
 from office.office import Office
 from sqlalchemy import select
 
-from inbox import customers, erasing, groups, merging, messages, proofs, queue, threads
+from inbox import customers, erasing, groups, merging, messages, moods, proofs, queue, threads
 from inbox.errors import Conflict
 from inbox.identities import Contact
 from inbox.mentions import Looked
 from inbox.schema import identity, merge, message, thread
 from inbox.standings import FIELDS
-from inbox.words import Account, CustomerId, Identity, IdentityId, MergeId, Mood, ThreadId, User
+from inbox.words import Account, CustomerId, Identity, IdentityId, MergeId, MessageId, Mood, ThreadId, User
+from router.patience import judge
 
 EXAMPLES = int(os.environ.get("EXAMPLES", "25"))
 """Enough to notice what breaks; look longer after a change to merging: EXAMPLES=300, nine minutes."""
@@ -78,7 +79,13 @@ class World:
         """All that the queue goes by; whose it is by name, since the twin's ids are its own."""
         (row,) = self.office.rows(select(thread).where(thread.c.id == self.thread(who)))
         found = {name: getattr(row, name) for name in FIELDS if name != "assignee_id"}
+        found["stretch"] = found["stretch"] and {**found["stretch"], "ids": self.texts(found["stretch"]["ids"])}
         return {**found, "mine": row.assignee_id == self.ana.id, "last": row.last_position, "head": row.head_id}
+
+    def texts(self, ids: list[MessageId]) -> list[str]:
+        """Of these messages, whose ids are each world's own."""
+        rows = {row.id: row.text for row in self.office.rows(select(message).where(message.c.id.in_(ids)))}
+        return [rows[one] for one in ids]
 
     def said(self, who: Contact) -> list[tuple[int, str, str]]:
         rows = select(message).where(message.c.thread_id == self.thread(who)).order_by(message.c.position)
@@ -188,6 +195,16 @@ class Memory(RuleBasedStateMachine):
             to, own = world.identity(who), world.thread(who)
             shown = world.office.read(groups.head_of, own)
             world.office.reply(shown, world.ana, text, identity_id=to.id)
+
+    @precondition(lambda self: self.written)
+    @rule(data=some.data(), mood=MOODS)
+    def read_again(self, data: Any, mood: Mood) -> None:
+        """A second opinion on something that came in: whoever waits with it is judged anew."""
+        text = data.draw(some.sampled_from(sorted(self.written)))
+        for world in (self.real, self.twin):
+            came = select(message.c.id).where(message.c.text == text, message.c.direction == "in")
+            heard = {row.id: mood for row in world.office.rows(came)}
+            world.office.write(moods.put, heard, judge, self.clock())
 
     @precondition(lambda self: self.written)
     @rule(data=some.data())
