@@ -4,11 +4,10 @@ import asyncio
 
 import structlog
 
-from inbox import events
+from inbox import events, moods
 from inbox.door import Inbox
 from inbox.fulltext import following
 from inbox.words import Mood
-from router.patience import ANGRY, UPSET
 
 POLL = 2.0
 BATCH = 200
@@ -49,7 +48,6 @@ async def index_some(inbox: Inbox, seq: int) -> int:
 
 
 def level(mood: Mood) -> str:
-    """As the queue's reasons call it."""
-    if mood.anger >= ANGRY:
-        return "angry"
-    return "upset" if mood.valence <= UPSET else ""
+    """What people search by; who is merely uneasy they do not."""
+    found = moods.level(mood)
+    return "" if found == "uneasy" else found

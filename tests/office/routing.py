@@ -14,7 +14,7 @@ from connectors.registry import CONNECTORS
 from inbox.door import Inbox
 from inbox.words import Account
 from router import sandbox
-from router.mood.vader import Vader
+from router.mood.instant import Instant
 from router.reader import Reader
 
 
@@ -45,7 +45,7 @@ def spy(script: Script, office: Office) -> Account:
 
 @pytest_asyncio.fixture
 async def reader(trapped: None, inbox: Inbox) -> AsyncIterator[Reader]:
-    reader = Reader(inbox, Vader())
+    reader = Reader(inbox, Instant())
     yield reader
     await reader._sandbox.close()
 
