@@ -37,6 +37,8 @@ class Change(Struct, frozen=True):
     name: str | None = None
     language: str | None = None
     disabled: bool | None = None
+    skills: tuple[str, ...] | None = None
+    capacity: int | None = None
 
 
 def add(conn: Connection, new: NewUser, now: datetime, by: UserId | None = None) -> User:
@@ -60,7 +62,7 @@ def find_by_email(conn: Connection, email: str) -> tuple[User, str] | None:
 
 
 def as_user(row: Mapping[Any, Any]) -> User:
-    return User(**{name: row[name] for name in User.__struct_fields__})
+    return User(**{**{name: row[name] for name in User.__struct_fields__}, "skills": tuple(row["skills"])})
 
 
 def get(conn: Connection, user_id: UserId) -> User:
@@ -84,7 +86,7 @@ def ever(conn: Connection) -> list[User]:
 def change(conn: Connection, user_id: UserId, wanted: Change, by: UserId, now: datetime) -> User:
     """Raises NotFound, and Conflict where nobody would be left who may do this. Their sessions follow at once."""
     before = get(conn, user_id)
-    values = {name: getattr(wanted, name) for name in ("role", "name", "language")}
+    values = {name: getattr(wanted, name) for name in ("role", *PLAIN)}
     values = {name: new for name, new in values.items() if new is not None and new != getattr(before, name)}
     if wanted.disabled is not None and wanted.disabled != (before.disabled_at is not None):
         values["disabled_at"] = now if wanted.disabled else None
@@ -98,6 +100,10 @@ def change(conn: Connection, user_id: UserId, wanted: Change, by: UserId, now: d
     audit.note(conn, "user.changed", now, actor_id=by, data=difference(before, after))
     events.record(conn, "user.changed", now, actor_id=by, data={"user_id": user_id})
     return after
+
+
+PLAIN = ("name", "language", "skills", "capacity")
+"""Of which the audit log tells no more than that they were changed."""
 
 
 def not_needed(user_id: UserId) -> ColumnElement[bool]:
@@ -117,7 +123,7 @@ def difference(before: User, after: User) -> dict[str, str]:
         told |= {"role_before": before.role, "role": after.role}
     if bool(before.disabled_at) != bool(after.disabled_at):
         told["disabled"] = "yes" if after.disabled_at else "no"
-    others = [name for name in ("name", "language") if getattr(before, name) != getattr(after, name)]
+    others = [name for name in PLAIN if getattr(before, name) != getattr(after, name)]
     return told | ({"changed": ", ".join(others)} if others else {})
 
 

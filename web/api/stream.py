@@ -2,7 +2,9 @@
 
 from aiohttp import web
 
-from inbox import sessions
+from inbox import desks, sessions
+from inbox.door import Inbox
+from inbox.words import UserId
 from web import login
 from web.call import Call
 from web.sse import Feed, pump
@@ -18,10 +20,20 @@ async def stream(call: Call[Nothing]) -> web.StreamResponse:
     feed, last = Feed(owner=digest), last_event_id(call.request)
 
     async def alive() -> bool:
-        return await call.inbox.read(sessions.find, digest, call.now) is not None
+        if await call.inbox.read(sessions.find, digest, call.now) is None:
+            return False
+        await be_there(call.inbox, call.user.id)
+        return True
 
+    await be_there(call.inbox, call.user.id)
     with call.live.watch(feed, last) as start:
         return await pump(call.request, feed, call.live.opening(feed, start, last), alive)
+
+
+async def be_there(inbox: Inbox, user_id: UserId) -> None:
+    """Whoever has the inbox open may be given threads."""
+    if not await inbox.read(desks.is_fresh, user_id, inbox.clock()):
+        await inbox.write(desks.arrive, user_id, inbox.clock())
 
 
 def last_event_id(request: web.Request) -> int | None:

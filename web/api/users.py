@@ -18,6 +18,9 @@ routes = Table()
 
 Email = Annotated[str, msgspec.Meta(min_length=3, max_length=254, pattern=r"^[^@\s]+@[^@\s]+$")]
 Name = Annotated[str, msgspec.Meta(min_length=1, max_length=100, pattern=r"\S")]
+Skill = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9][a-z0-9_-]{0,29}\Z")]
+Skills = Annotated[tuple[Skill, ...], msgspec.Meta(max_length=50)]
+Capacity = Annotated[int, msgspec.Meta(ge=0, le=50)]
 
 
 class NewColleague(msgspec.Struct, frozen=True):
@@ -43,12 +46,17 @@ async def add(call: Call[NewColleague]) -> User:
 
 
 class Reappointment(msgspec.Struct, frozen=True):
-    """What is not given stays. disabled: they can no longer sign in, and are signed out wherever they are."""
+    """What is not given stays. disabled: they can no longer sign in, and are signed out wherever they are.
+
+    skills: languages by ISO 639-1, "recovery", and a team's own. capacity: so many calm threads at a time, 0 as usual.
+    """
 
     role: Role | None = None
     name: Name | None = None
     language: Language | None = None
     disabled: bool | None = None
+    skills: Skills | None = None
+    capacity: Capacity | None = None
 
 
 @routes.on("PATCH", "/api/v1/users/{id}", "admin", takes=Reappointment, gives=User)

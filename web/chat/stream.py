@@ -6,6 +6,7 @@ written independently, so the last lines are said again: a line that is known is
 """
 
 import asyncio
+from datetime import datetime
 from typing import Annotated
 
 import msgspec
@@ -14,8 +15,10 @@ from aiohttp import web
 from inbox import messages
 from inbox.door import Inbox
 from inbox.messages import place_at, place_of
+from inbox.presence import REFRESH
 from inbox.proofs import Sight
 from inbox.words import IdentityId
+from router import presence
 from web.call import Call
 from web.chat.desk import account_id, desk, visitor
 from web.chat.sight import View, view
@@ -77,6 +80,7 @@ class Telling:
         self._places: dict[IdentityId, int] = {}
         self._online: bool | None = None
         self._proofs: Proofs | None = None
+        self._seen_at: datetime | None = None
 
     async def run(self) -> None:
         await self._write(HELLO)
@@ -88,6 +92,7 @@ class Telling:
             await self._look()
             await self._say_lines()
             await self._say_typing()
+            await self._be_seen()
             rung = await self._window.wait(HEARTBEAT)
 
     async def _say_presence(self) -> None:
@@ -121,6 +126,13 @@ class Telling:
         if self._window.typing:
             self._window.typing = False
             await self._write(frame("typing", {}))
+
+    async def _be_seen(self) -> None:
+        """Whoever answers should know that they are there."""
+        own, now = self._window.identity_id, self._inbox.clock()
+        if own and (self._seen_at is None or now - self._seen_at >= REFRESH):
+            self._seen_at = now
+            await self._inbox.write(presence.see, own, now)
 
     async def _write(self, data: bytes) -> None:
         """Raises TimeoutError when the reader has stopped reading."""
