@@ -1,4 +1,4 @@
-"""The command line: `hilo serve`, `user add`, `doctor`, `migrate`, `reread`, `export` and `erase`."""
+"""The command line: `hilo serve`, `user add`, `doctor`, `migrate`, `reread`, `export`, `erase` and `mood`."""
 
 import argparse
 import asyncio
@@ -14,7 +14,7 @@ from inbox import journal, users
 from inbox.clock import utc_now
 from inbox.errors import InboxError
 from inbox.users import NewUser
-from web import body, doctor, folder, rights
+from web import body, doctor, folder, mood, rights
 from web.answers import Denied
 from web.api.users import NewColleague
 from web.key import open_inbox
@@ -61,6 +61,7 @@ def parser() -> argparse.ArgumentParser:
     rereading = commands.add_parser("reread", help="read once more what could not be read, after an update")
     rereading.set_defaults(run=run_reread)
     rights.add_commands(commands)
+    mood.add_commands(commands)
     return whole
 
 
