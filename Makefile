@@ -8,7 +8,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constr
 UI := $(shell find web/ui -type f -not -path '*/node_modules/*' 2>/dev/null)
 TEST_SERVERS := dovecot:dovecot-imapd dovecot-lmtpd:dovecot-lmtpd postfix:postfix chromium:chromium swaks:swaks
 
-.PHONY: run demo test check servers bench chaos screens lock format clean
+.PHONY: run demo test check servers bench bench-mood chaos screens lock format clean
 
 run: $(VENV)/installed
 	$(BIN)/hilo serve
@@ -31,6 +31,12 @@ bench: $(VENV)/tested
 	$(BIN)/python tests/bench/ingest.py
 	$(BIN)/python tests/bench/journey.py
 	$(BIN)/python tests/bench/search.py
+
+# How well moods are heard, and what that is worth in the queue. Labelled messages lie beside the repository.
+bench-mood: $(VENV)/tested
+	$(BIN)/python tests/bench/mood.py
+	$(BIN)/python tests/bench/routing.py
+	$(BIN)/python tests/bench/drain.py
 
 chaos: $(VENV)/tested
 	$(BIN)/python tests/chaos/kill.py --kills 200
