@@ -62,6 +62,7 @@ def main() -> None:
             picture_wizard(browser, fresh)
         with running("--demo") as demo:
             ana = told(demo)
+            team_up(ana)
             picture_readme(browser, demo, ana)
             for theme, language in product(THEMES, LANGUAGES):
                 picture_login(browser, demo, theme, language)
@@ -69,6 +70,8 @@ def main() -> None:
             threads = {language: come_again(demo, ana, language) for language in LANGUAGES}
             for theme, language in product(THEMES, LANGUAGES):
                 picture_memory(browser, demo, ana, theme, language, threads[language])
+            for theme, language in product(THEMES, LANGUAGES):
+                picture_mood(browser, demo, ana, theme, language)
             for theme, language in product(THEMES, LANGUAGES):
                 picture_widget(browser, demo, ana, theme, language)
         browser.close()
@@ -95,6 +98,12 @@ def told(demo: Hilo) -> Person:
     eventually(lambda: any(one["preview"] == LAST_TOLD for one in ana.threads()))
     ana.post(f"/api/v1/threads/{thread_of(ana, OPENED['en'])}/release")
     return ana
+
+
+def team_up(ana: Person) -> None:
+    """Everybody answers what comes by the chat; nothing is handed out, so that the day goes on as it was told."""
+    people = [str(one["user_id"]) for one in ana.get("/api/v1/desks")]
+    ana.post("/api/v1/teams", name="Casa Lumbre", member_ids=people, account_ids=[chat_of(ana)])
 
 
 def thread_of(ana: Person, customer: str) -> str:
@@ -228,6 +237,9 @@ def settings(ana: Person) -> Iterator[tuple[str, str, str]]:
     yield "account-new", "#/settings/accounts/new", ".channel-card"
     yield "account-form", f"#/settings/accounts/{mail}", ".account-form"
     yield "people", "#/settings/people", ".people li"
+    yield "teams", "#/settings/teams", ".desks li"
+    yield "patience", "#/settings/patience", ".part"
+    yield "mood", "#/settings/mood", ".deep"
 
 
 def enter(context: BrowserContext, demo: Hilo, ana: Person) -> Page:
@@ -275,6 +287,21 @@ def picture_memory(browser: Browser, demo: Hilo, ana: Person, theme: Theme, lang
         page.goto(f"{demo.url}/#/settings/audit")
         page.locator(".deeds li").first.wait_for()
         picture(page, "audit", theme, language)
+
+
+def picture_mood(browser: Browser, demo: Hilo, ana: Person, theme: Theme, language: str) -> None:
+    """By which words somebody sounds angry, and what more patience with e-mail would change."""
+    ana.patch("/api/v1/me", language=language)
+    with window(browser, DESK, theme, language) as context:
+        page = enter(context, demo, ana)
+        open_thread(page, demo, ana, "es")
+        page.locator(".felt .toggle").first.click()
+        page.locator(".reading li").first.wait_for()
+        picture(page, "why", theme, language)
+        page.goto(f"{demo.url}/#/settings/patience")
+        page.locator(".part input").nth(4).fill("2880")
+        page.locator(".foreseen strong").wait_for()
+        picture(page, "patience-tried", theme, language)
 
 
 def picture_widget(browser: Browser, demo: Hilo, ana: Person, theme: Theme, language: str) -> None:

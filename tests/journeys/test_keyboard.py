@@ -16,7 +16,7 @@ def visitors(visitor: Callable[..., Visitor], ana: Person, eventually: Callable[
     """Three who wait, the first of them longest."""
     names = ["Zoe", "Yan", "Xavi"]
     for number, name in enumerate(names, 1):
-        visitor(name).say(f"Hello from {name}")
+        visitor(name).say("Hello")  # the same mood for all: their turn decides
         eventually(lambda: len(ana.threads()) == number)  # noqa: B023 - looked at before the next turn
     return names
 

@@ -100,6 +100,9 @@ class Person:
     def post(self, path: str, **body: Any) -> Any:
         return self._ask("POST", path, body)
 
+    def put(self, path: str, **body: Any) -> Any:
+        return self._ask("PUT", path, body)
+
     def patch(self, path: str, **body: Any) -> Any:
         return self._ask("PATCH", path, body)
 

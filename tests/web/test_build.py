@@ -102,7 +102,7 @@ def test_the_inbox_is_on_the_screen_after_no_more_than_promised(static: Path) ->
     assert sum(map(weigh, scripts)) + longer_book(static, "") <= 45
 
 
-@pytest.mark.parametrize(("screen", "most"), [("memory", 14), ("search", 10), ("settings", 16)])
+@pytest.mark.parametrize(("screen", "most"), [("memory", 14), ("patience", 16), ("search", 10), ("settings", 16)])
 def test_a_screen_that_comes_later_brings_no_more_than_promised(static: Path, screen: str, most: float) -> None:
     """With what it shares with other such screens, and with its words."""
     scripts = with_imports(static / manifest(static)[f"{screen}.js"]) - at_once(static)
@@ -116,7 +116,7 @@ def test_the_style_of_what_is_on_the_screen_at_once_weighs_no_more_than_promised
     assert 0.3 < sum(map(weigh, at_once)) <= 8
 
 
-@pytest.mark.parametrize(("screen", "most"), [("memory", 2.5), ("search", 2), ("settings", 2)])
+@pytest.mark.parametrize(("screen", "most"), [("memory", 2.5), ("patience", 2), ("search", 2), ("settings", 2)])
 def test_a_screen_that_comes_later_has_a_style_of_its_own(static: Path, screen: str, most: float) -> None:
     assert 0.3 < weigh(styles_for_later(static)[screen]) <= most
 
@@ -124,7 +124,7 @@ def test_a_screen_that_comes_later_has_a_style_of_its_own(static: Path, screen: 
 def test_no_style_escapes_the_count(static: Path) -> None:
     names = manifest(static)
     assert styles_for_later(static) == {
-        part: static / names[f"{part}.css"] for part in ("memory", "search", "settings")
+        part: static / names[f"{part}.css"] for part in ("memory", "patience", "search", "settings")
     }
     counted = {static / names[name] for name in ("inbox.css", "panel.css")} | set(styles_for_later(static).values())
     assert set((static / "assets").glob("*.css")) == counted
@@ -135,7 +135,7 @@ def test_no_script_escapes_the_count(static: Path) -> None:
     names = manifest(static)
     entry = with_imports(static / names["inbox.js"])
     assert entry == at_once(static)
-    later = [names[f"{screen}.js"] for screen in ("memory", "search", "settings")]
+    later = [names[f"{screen}.js"] for screen in ("memory", "patience", "search", "settings")]
     words = [path for name, path in names.items() if re.fullmatch(r"(\w+\.)?(en|es)\.js", name)]
     counted = entry.union(*(with_imports(static / path) for path in (*later, *words, names["panel.js"])))
     assert set((static / "assets").glob("*.js")) == counted
@@ -187,7 +187,7 @@ def test_the_lock_file_names_no_registry() -> None:
     assert all("integrity" in package for name, package in packages.items() if name)
 
 
-BOOKS = ("", "memory.", "search.", "settings.")
+BOOKS = ("", "memory.", "patience.", "search.", "settings.")
 IN_ALL = {path for path in WORDS.glob("*.ts") if re.fullmatch(r"(\w+\.)?(en|es)\.ts", path.name)}
 
 

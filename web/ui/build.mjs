@@ -1,7 +1,7 @@
 // Builds web/static from web/ui. What comes out:
 //   index.html               the inbox, naming its scripts and style by content hash
 //   assets/NAME-HASH.ext     may be cached for ever
-//   assets/settings-HASH.*   the settings, which the inbox loads when they are opened; memory, search: likewise
+//   assets/settings-HASH.*   the settings, which the inbox loads when they are opened; memory, patience, search: likewise
 //   assets/settings.es-…     the words of the settings in Spanish; es: those that are needed at once
 //   widget/loader.js         the chat loader: its address stands on customers' sites, so it never changes
 //   assets/panel-HASH.*      the chat panel
@@ -17,7 +17,12 @@ const here = fileURLToPath(new URL(".", import.meta.url));
 const out = resolve(process.argv[2] ?? join(here, "../static"));
 
 // Loaded when they are opened first, each with the style of its name.
-const LATER = { memory: "inbox/customer/screens.ts", search: "inbox/search/screens.ts", settings: "inbox/settings/screens.ts" };
+const LATER = {
+  memory: "inbox/customer/screens.ts",
+  patience: "inbox/patience/screens.ts",
+  search: "inbox/search/screens.ts",
+  settings: "inbox/settings/screens.ts",
+};
 
 const shared = {
   absWorkingDir: here,

@@ -15,6 +15,8 @@ export interface UserChange {
   role?: Role;
   language?: string;
   disabled?: boolean;
+  skills?: string[];
+  capacity?: number;
 }
 
 export const all = () => get<User[]>("/users");

@@ -13,6 +13,17 @@ export interface Reason {
   channel?: string;
   words?: string[];
   count?: number;
+  name?: string; // of the supervisor's rule
+}
+
+/** What a text tells. signals are codes; shown: the words that show each; words: those that moved the score. */
+export interface Mood {
+  valence: number;
+  anger: number;
+  signals: string[];
+  words: string[];
+  shown: Record<string, string>;
+  tier: string; // who says so: "instant", "deep", or the "agent" who corrected them
 }
 
 /** how, by_name, evidence_at: by what, by whom and since when we know it. customer_id: whose it is by itself, whatever was merged. */
@@ -116,6 +127,7 @@ export interface Message {
   edited_at: string | null;
   deleted_at: string | null;
   reactions: Reaction[];
+  mood: Mood | null;
   attachments: Attachment[];
 }
 
@@ -146,6 +158,8 @@ export interface User {
   role: Role;
   language: string;
   disabled_at?: string; // since when they cannot log in
+  skills?: string[]; // languages by ISO 639-1, "recovery", and a team's own
+  capacity?: number; // calm threads at a time; as usual where it is not there
 }
 
 export interface Me {

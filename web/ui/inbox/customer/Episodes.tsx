@@ -1,7 +1,7 @@
 import type { Stretch } from "../api/card";
 import { many, t } from "../words/speak";
 import { date, span, untilNow } from "../words/when";
-import { MoodMark } from "./MoodMark";
+import { MoodMark } from "../parts/MoodMark";
 import { New } from "./New";
 import { Outcome } from "./Outcome";
 import { Section } from "./Section";

@@ -1,8 +1,9 @@
 import type { MoodPoint } from "../api/card";
+import { moodOf } from "../words/mood";
 import { t } from "../words/speak";
 import { exact } from "../words/when";
 import { linkTo } from "./link";
-import { heightOf, inWords, moodOf, worstOf } from "./feeling";
+import { heightOf, inWords, worstOf } from "./feeling";
 import { Section } from "./Section";
 
 const [WIDE, HIGH, EDGE] = [240, 48, 5];

@@ -1,27 +1,9 @@
 import type { MoodPoint } from "../api/card";
-import type { IconName } from "../parts/icons";
+import { type Told, isBad, moodOf } from "../words/mood";
 import { locale, t } from "../words/speak";
-
-export type Mood = "angry" | "upset" | "calm" | "glad";
-type Told = Pick<MoodPoint, "anger" | "valence">;
-
-const ICONS: Record<Mood, IconName> = { angry: "flame", upset: "frown", calm: "calm", glad: "smile" };
-const ANGRY = 0.5; // as router/patience.py has it
-const UPSET = -0.4;
-const GLAD = 0.4;
-
-export function moodOf({ anger, valence }: Told): Mood {
-  if (anger >= ANGRY) return "angry";
-  if (valence <= UPSET) return "upset";
-  return valence >= GLAD ? "glad" : "calm";
-}
-
-export const moodIcon = (mood: Mood): IconName => ICONS[mood];
 
 /** From 1, glad, to -1, angry: what the line is drawn by. */
 export const heightOf = ({ anger, valence }: Told): number => Math.max(-1, Math.min(1, anger > 0 ? Math.min(valence, -anger) : valence));
-
-export const isBad = (point: Told): boolean => ["angry", "upset"].includes(moodOf(point));
 
 /** The whole line in a sentence: "angry in March, calm since". */
 export function inWords(points: readonly MoodPoint[]): string {

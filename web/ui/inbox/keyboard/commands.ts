@@ -3,6 +3,7 @@ import { askFor } from "../state/composer";
 import { go, leave, route, toSearch } from "../state/route";
 import { tagging } from "../state/tags";
 import { threadOf } from "../state/threads";
+import { turn } from "../thread/correcting";
 import { take, toggleClosed } from "../thread/steps";
 import type { Key } from "../words/speak";
 import { moveTo } from "./move";
@@ -24,6 +25,7 @@ export const commands: readonly Command[] = [
   { key: "n", label: "key.note", run: () => onOpen(() => askFor("note")) },
   { key: "e", label: "key.close", run: () => onOpen(toggleClosed) },
   { key: "l", label: "key.tag", run: () => onOpen(({ id }) => (tagging.value = id)) },
+  { key: "!", label: "key.angry", run: () => onOpen(turn) },
   { key: "/", label: "key.search", run: () => go(toSearch()) },
   { key: "?", label: "key.map", run: () => (mapShown.value = true) },
   { key: "Escape", label: "key.back", run: leave },

@@ -2,12 +2,12 @@ import type { Customer } from "../api/words";
 import { Button } from "../parts/Button";
 import { Icon } from "../parts/Icon";
 import { toSettings } from "../state/route";
-import { isAdmin, user } from "../state/session";
+import { isAdmin, oversees } from "../state/session";
 import { t } from "../words/speak";
 import { asked } from "./asked";
 
 /** Whether there is anything in it for who is signed in. */
-export const hasRights = (): boolean => isAdmin.value || user.value?.role === "supervisor";
+export const hasRights = (): boolean => oversees.value;
 
 /** What a customer may demand of us, in the menu of their card; nothing for those who may not see to it. */
 export function RightsItems({ customer }: { customer: Customer }) {

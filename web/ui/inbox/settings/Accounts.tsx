@@ -9,6 +9,7 @@ import { toSettings } from "../state/route";
 import { t } from "../words/speak";
 import { AccountCard } from "./AccountCard";
 import { AddAccount } from "./AddAccount";
+import { DeepLine } from "./DeepLine";
 import { EditAccount } from "./EditAccount";
 
 export function Accounts({ item }: { item: string | null }) {
@@ -36,6 +37,7 @@ function List({ accounts }: { accounts: readonly Account[] }) {
         </div>
         <a class="button main" href={toSettings("accounts", "new")}><Icon name="plus" />{t("account.add")}</a>
       </header>
+      <DeepLine />
       {accounts.length ? (
         <ul class="cards">{accounts.map((one) => <AccountCard key={one.id} account={one} onRemoved={() => removed(one)} />)}</ul>
       ) : (

@@ -7,6 +7,7 @@ import { go, toSettings } from "../state/route";
 import { t } from "../words/speak";
 import { AccountForm } from "./AccountForm";
 import { BackLink } from "./BackLink";
+import { DeepLine } from "./DeepLine";
 import { Hook } from "./Hook";
 import { Keeping } from "./Keeping";
 import { Snippet } from "./Snippet";
@@ -22,6 +23,7 @@ export function EditAccount({ account }: { account: Account }) {
     <section aria-labelledby="edit-title">
       <BackLink to={toSettings("accounts")} />
       <h2 id="edit-title">{account.name}</h2>
+      <DeepLine />
       {account.connector === "chat" && <div class="card"><Snippet account={account} /></div>}
       {channels.value && !form && <Trouble text={t("account.unknown", { connector: account.connector })} />}
       {form && (

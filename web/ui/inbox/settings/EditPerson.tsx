@@ -11,6 +11,8 @@ import { say } from "../state/notice";
 import { change as changeMe, user as me } from "../state/session";
 import { LANGUAGES, type Language, listenIn, t } from "../words/speak";
 import { ROLES } from "./AddPerson";
+import { Skills, listed } from "./Skills";
+import { KNOWN } from "./skill";
 
 interface EditPersonProps {
   user: User;
@@ -25,10 +27,14 @@ export function EditPerson({ user, last, onSaved, onDisable, onCancel }: EditPer
   const name = useSignal(user.name);
   const role = useSignal<Role>(user.role);
   const speaks = useSignal(user.language as Language);
+  const skills = useSignal<readonly string[]>((user.skills ?? []).filter((one) => KNOWN.includes(one)));
+  const others = useSignal((user.skills ?? []).filter((one) => !KNOWN.includes(one)).join(", "));
+  const capacity = useSignal(String(user.capacity || ""));
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => form.current?.querySelector("input")?.focus(), []); // the button that opened it is gone
   const { busy, error, submit } = useSubmit(async () => {
-    const next = await change(user.id, { name: name.value, role: role.value, language: speaks.value });
+    const can = { skills: [...skills.value, ...listed(others.value)], capacity: Number(capacity.value) };
+    const next = await change(user.id, { name: name.value, role: role.value, language: speaks.value, ...can });
     onSaved(next);
     if (own) await becomes(next);
     say(t("person.saved", { name: next.name }));
@@ -43,6 +49,7 @@ export function EditPerson({ user, last, onSaved, onDisable, onCancel }: EditPer
       )}
       {own && role.value !== "admin" && <p class="trouble">{t("person.leaves")}</p>}
       <Choice label={t("language")} value={speaks.value} options={Object.entries(LANGUAGES) as [Language, string][]} onChange={(one) => (speaks.value = one)} />
+      <Skills skills={skills} others={others} capacity={capacity} />
       <Trouble text={error.value} />
       <div class="actions">
         <Button kind="main" submit busy={busy.value}>{t("save")}</Button>

@@ -1,37 +1,55 @@
 import { useEffect } from "preact/hooks";
 import { Empty } from "../parts/Empty";
+import { Later } from "../parts/Later";
 import { loadAccounts } from "../state/accounts";
-import { TABS, route, toSettings, toView } from "../state/route";
-import { isAdmin } from "../state/session";
+import { PATIENCE } from "../state/later";
+import { type SettingsTab, TABS, route, toSettings, toView } from "../state/route";
+import { isAdmin, oversees } from "../state/session";
 import { t } from "../words/speak";
 import { Accounts } from "./Accounts";
 import { Audit } from "./Audit";
 import { People } from "./People";
 
+const SUPERVISED: readonly SettingsTab[] = ["teams", "patience", "mood"];
+
 export function Settings() {
   useEffect(() => void (isAdmin.peek() && loadAccounts()), []);
   const here = route.value;
   if (here.screen !== "settings") return null;
-  if (!isAdmin.value) {
-    return (
-      <main class="settings">
-        <Empty icon="settings" title={t("settings.adminOnly")}><a class="button" href={toView("queue")}>{t("settings.back")}</a></Empty>
-      </main>
-    );
-  }
+  if (!oversees.value) return <main class="settings"><AdminOnly /></main>;
+  const tabs = isAdmin.value ? TABS : SUPERVISED;
   return (
     <main class="settings">
       <header class="settings-head">
         <h1>{t("settings")}</h1>
         <nav class="tabs" aria-label={t("settings")}>
-          {TABS.map((tab) => (
+          {tabs.map((tab) => (
             <a key={tab} href={toSettings(tab)} aria-current={here.tab === tab ? "page" : undefined}>{t(`settings.${tab}`)}</a>
           ))}
         </nav>
       </header>
-      {here.tab === "people" && <People />}
-      {here.tab === "audit" && <Audit key={here.item} customer={here.item} />}
-      {here.tab === "accounts" && <Accounts item={here.item} />}
+      {tabs.includes(here.tab) ? <Tab tab={here.tab} item={here.item} /> : <AdminOnly />}
     </main>
   );
+}
+
+function Tab({ tab, item }: { tab: SettingsTab; item: string | null }) {
+  switch (tab) {
+    case "accounts":
+      return <Accounts item={item} />;
+    case "people":
+      return <People />;
+    case "audit":
+      return <Audit key={item} customer={item} />;
+    case "teams":
+      return <Later of={PATIENCE} show={({ Teams }) => <Teams />} />;
+    case "patience":
+      return <Later of={PATIENCE} show={({ Patience }) => <Patience />} />;
+    case "mood":
+      return <Later of={PATIENCE} show={({ MoodReport }) => <MoodReport />} />;
+  }
+}
+
+function AdminOnly() {
+  return <Empty icon="settings" title={t("settings.adminOnly")}><a class="button" href={toView("queue")}>{t("settings.back")}</a></Empty>;
 }

@@ -8,6 +8,7 @@ const ICONS: readonly (readonly [start: string, icon: IconName])[] = [
   ["customer.erased", "trash"],
   ["customer.", "people"],
   ["user.", "person"],
+  ["patience.", "clock"],
   ["account.forgot", "trash"],
   ["account.", "settings"],
 ];
@@ -19,7 +20,7 @@ export function deedWords(entry: Entry): string {
   const { action, data } = entry;
   const actor = entry.actor_name || t("audit.hilo");
   const customer = entry.customer_id ? entry.customer_name || t("audit.nameless") : "";
-  const given = { ...data, ...roles(data), actor, customer };
+  const given = { ...data, ...roles(data), changed: parts(data), actor, customer };
   const said = sentences(action, data).map((one) => filled(one, given)).filter((one) => one !== undefined);
   if (said.length) return said.join("; ");
   return [t("audit.other", { actor, action }), customer && `(${customer})`].filter(Boolean).join(" ");
@@ -38,6 +39,9 @@ function filled(sentence: string, given: Record<string, string>): string | undef
   if (!names.every((name) => Object.hasOwn(given, name))) return undefined;
   return sentence.replace(/\{(\w+)\}/g, (_, name: string) => given[name] ?? "");
 }
+
+/** "rules, hours" as the reader calls them. */
+const parts = ({ changed = "" }: Record<string, string>): string => changed.split(", ").map((one) => maybe(`part.${one}`) ?? one).join(", ");
 
 /** As the reader calls them. */
 function roles(data: Record<string, string>): Record<string, string> {

@@ -2,7 +2,7 @@ import { Icon } from "../parts/Icon";
 import { Mark } from "../parts/Mark";
 import { mapShown } from "../keyboard/shortcuts";
 import { route, toSearch, toSettings, toView } from "../state/route";
-import { isAdmin } from "../state/session";
+import { isAdmin, oversees } from "../state/session";
 import { t } from "../words/speak";
 import { AgentMenu } from "./AgentMenu";
 
@@ -17,8 +17,8 @@ export function Rail() {
       <a href={toSearch()} aria-current={screen === "search" ? "page" : undefined} aria-keyshortcuts="/" title={t("search")}>
         <Icon name="search" /><span>{t("search")}</span>
       </a>
-      {isAdmin.value && (
-        <a href={toSettings("accounts")} aria-current={screen === "settings" ? "page" : undefined} title={t("settings")}>
+      {oversees.value && (
+        <a href={toSettings(isAdmin.value ? "accounts" : "patience")} aria-current={screen === "settings" ? "page" : undefined} title={t("settings")}>
           <Icon name="settings" /><span>{t("settings")}</span>
         </a>
       )}

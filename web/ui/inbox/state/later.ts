@@ -24,5 +24,6 @@ function later<Screens>(name: BookName, fetch: () => Promise<Screens>): Later<Sc
 }
 
 export const MEMORY = later("memory", () => import("../customer/screens"));
+export const PATIENCE = later("patience", () => import("../patience/screens"));
 export const SEARCH = later("search", () => import("../search/screens"));
 export const SETTINGS = later("settings", () => import("../settings/screens"));

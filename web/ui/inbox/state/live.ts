@@ -3,10 +3,13 @@ import type { Message, Thread } from "../api/words";
 import { accountsChanged } from "./accounts";
 import { forgetCards, touchCard } from "./card";
 import { forget, forgetOthers, openThread, refresh } from "./conversation";
+import { loadDesk } from "./desk";
+import { give } from "./given";
+import { age as grow } from "./office";
 import { confirm } from "./outgoing";
 import { count, countSoon, loadAfresh } from "./pages";
 import { route } from "./route";
-import { askAgain } from "./session";
+import { askAgain, user } from "./session";
 import type { Change } from "./stream";
 import { learn } from "./threads";
 import { rests } from "./typing";
@@ -29,7 +32,10 @@ export function apply(changes: readonly Change[]): void {
   countSoon();
 }
 
-function notice({ kind, thread, message }: Change): void {
+function notice({ kind, thread, message, data }: Change): void {
+  grow(kind);
+  if (kind === "desk.changed" && data["user_id"] === user.peek()?.id) void loadDesk();
+  if (kind === "thread.assigned" && thread) give(thread, data);
   if (kind === "user.changed") askAgain().catch(() => undefined); // whoever was shut out stands before the login by then
   if (message?.direction === "in") rests(message.thread_id);
   if ((TOLD_BY_THE_WHOLE.has(kind) || message?.code) && thread) thread.id === openId() ? void refresh(thread.id) : forget(thread.id);
@@ -44,6 +50,7 @@ export function reload(): void {
   const here = route.peek();
   forgetOthers(openId());
   void count();
+  void loadDesk();
   if (here.screen !== "inbox") return;
   void loadAfresh(here.view);
   forgetCards((id) => id === here.thread);

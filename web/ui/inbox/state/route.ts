@@ -2,7 +2,7 @@ import { signal } from "@preact/signals";
 import type { View } from "../api/words";
 
 export const VIEWS: readonly View[] = ["queue", "mine", "open", "closed"];
-export const TABS = ["accounts", "people", "audit"] as const; // of the settings
+export const TABS = ["accounts", "people", "teams", "patience", "mood", "audit"] as const; // of the settings
 export type SettingsTab = (typeof TABS)[number];
 
 /** message: the one to be brought into sight. query: what is looked for, as it stands in the address. */

@@ -17,6 +17,8 @@ export const stage = signal<Stage>({ name: "loading" });
 export const demo = signal(false);
 export const user = computed<User | null>(() => ("me" in stage.value ? stage.value.me.user : null));
 export const isAdmin = computed(() => user.value?.role === "admin");
+/** Of what can be set, supervisors look after the queue, administrators after everything. */
+export const oversees = computed(() => isAdmin.value || user.value?.role === "supervisor");
 
 whenSignedOut(() => {
   if ("me" in stage.peek()) stage.value = { name: "login", expired: true };

@@ -10,6 +10,7 @@ export interface Change {
   kind: string;
   thread: Thread | null;
   message: Message | null;
+  data: Record<string, string>;
 }
 
 const GATHER = 30; // milliseconds: a burst of changes is drawn once

@@ -3,6 +3,7 @@ import { Icon } from "../parts/Icon";
 import { Due } from "../queue/Due";
 import { Reasons } from "../queue/Reasons";
 import { Waiting } from "../queue/Waiting";
+import { givenFor } from "../state/given";
 import { toCustomer, toView } from "../state/route";
 import { customerName } from "../words/customer";
 import { t } from "../words/speak";
@@ -24,6 +25,7 @@ export function Header({ thread, view }: { thread: Thread; view: View }) {
           <Tags threadId={thread.id} />
         </div>
         <Shown thread={thread} />
+        <Given thread={thread} />
       </div>
       <Actions thread={thread} />
       <a class="icon-button to-customer" href={toCustomer(view, thread.id)} aria-label={t("customer")} title={t("customer")}><Icon name="person" /></a>
@@ -43,4 +45,11 @@ function Shown({ thread }: { thread: Thread }) {
   const words = [...new Set(thread.reasons.flatMap((reason) => reason.words ?? []))];
   if (!words.length) return null;
   return <p class="mood-words"><span>{t("mood.words")}</span>{words.map((word) => <q key={word}>{word}</q>)}</p>;
+}
+
+/** Why it was handed to whoever has it. */
+function Given({ thread }: { thread: Thread }) {
+  const why = givenFor(thread);
+  if (!why) return null;
+  return <p class="given"><Icon name="hand" />{isMine(thread) ? t("given.me", { why }) : t("given.other", { name: thread.assignee_name ?? "", why })}</p>;
 }

@@ -5,8 +5,8 @@ import { t } from "../words/speak";
 import { Linked } from "./Linked";
 import { Original } from "./Original";
 
-/** The writer's own words; quotes and signatures are folded, never lost. */
-export function Words({ message }: { message: Message }) {
+/** The writer's own words; quotes and signatures are folded, never lost. marks: what is to be seen in them. */
+export function Words({ message, marks }: { message: Message; marks: readonly string[] }) {
   const full = useSignal(false);
   const original = useSignal(false);
   const said = message.said.trim() || message.text.trim();
@@ -14,7 +14,7 @@ export function Words({ message }: { message: Message }) {
   if (original.value) return <Original message={message} onClose={() => (original.value = false)} />;
   return (
     <>
-      {said ? <Linked text={full.value ? message.text.trim() : said} /> : !message.attachments.length && <p class="faint">{t("preview.none")}</p>}
+      {said ? <Linked text={full.value ? message.text.trim() : said} marks={marks} /> : !message.attachments.length && <p class="faint">{t("preview.none")}</p>}
       {(folded || message.formatted) && (
         <div class="more">
           {folded && <Toggle on={full.value} text={full.value ? t("full.hide") : t("full.show")} onClick={() => (full.value = !full.value)} />}

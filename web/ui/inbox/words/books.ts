@@ -1,10 +1,11 @@
 import type { book as inbox } from "./en";
 import type { book as memory } from "./memory.en";
+import type { book as patience } from "./patience.en";
 import type { book as search } from "./search.en";
 import type { book as settings } from "./settings.en";
 
 export type Language = "en" | "es";
-export type Sentences = typeof inbox & typeof memory & typeof search & typeof settings;
+export type Sentences = typeof inbox & typeof memory & typeof patience & typeof search & typeof settings;
 export type Key = keyof Sentences;
 export type Book = Partial<Record<Key, string>>;
 
@@ -12,6 +13,7 @@ export type Book = Partial<Record<Key, string>>;
 const books = {
   inbox: { en: () => import("./en"), es: () => import("./es") },
   memory: { en: () => import("./memory.en"), es: () => import("./memory.es") },
+  patience: { en: () => import("./patience.en"), es: () => import("./patience.es") },
   search: { en: () => import("./search.en"), es: () => import("./search.es") },
   settings: { en: () => import("./settings.en"), es: () => import("./settings.es") },
 } satisfies Record<string, Record<Language, () => Promise<{ book: Book }>>>;

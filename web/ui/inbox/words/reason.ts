@@ -1,28 +1,53 @@
 import type { Reason } from "../api/words";
 import type { IconName } from "../parts/icons";
 import { channelName } from "./channel";
-import { many, maybe } from "./speak";
+import { languageName, many, maybe, t } from "./speak";
 
 const ICONS: Partial<Record<string, IconName>> = {
   angry: "flame",
   upset: "frown",
+  uneasy: "calm",
+  worsening: "worse",
   asks_human: "person",
   threatens: "alarm",
+  vulnerable: "heart",
+  urgent: "bolt",
   repeated: "stack",
-  unanswered: "stack",
+  repeats: "stack",
+  broken_promise: "warning",
+  streak: "stack",
+  present: "eye",
+  rule: "note",
+  solved: "check",
   returned: "back",
-  overdue: "alarm",
+  undelivered: "warning",
   promised: "clock",
 };
 
-export const reasonIcon = (reason: Reason): IconName | undefined => ICONS[reason.code];
-const GRAVE = new Set(["angry", "threatens", "asks_human"]);
+export const iconOf = (code: string): IconName | undefined => ICONS[code];
+const GRAVE = new Set(["angry", "threatens", "asks_human", "vulnerable", "broken_promise"]);
 export const isGrave = (reason: Reason): boolean => GRAVE.has(reason.code);
 
 /** Why a thread ranks where it does. A code that we have no words for still says something. */
-export function reasonWords(reason: Reason): string {
-  const { code, count = 0, channel = "" } = reason;
-  if (code === "repeated" || code === "unanswered") return many("reason.repeated", count);
+export function reasonWords({ code, count = 0, channel = "", name = "" }: Reason): string {
   if (code === "channel") return channelName(channel);
+  if (code === "rule" && name) return name;
+  if (code === "repeated") return count ? many("reason.repeated", count) : t("reason.repeats");
+  if (code === "broken_promise") return many("reason.broken_promise", count);
+  if (code === "streak") return maybe(`reason.streak.${count + 1}`) ?? t("reason.streak", { count: count + 1 });
   return maybe(`reason.${code}`) ?? code.replaceAll("_", " ");
 }
+
+/** A signal as a sentence, with the words of the message that show it; undefined for one that we have no words for. */
+export function signalWords(code: string, shown: string | undefined): string | undefined {
+  const said = maybe(`signal.${code}`);
+  return said && (shown ? t("signal.shown", { said, words: shown }) : said);
+}
+
+/** Why a thread was given to somebody. */
+export function givenWords(codes: readonly string[]): string {
+  return codes.map((code) => maybe(`given.${code}`) ?? code.replaceAll("_", " ")).join(", ");
+}
+
+/** What somebody can do, such as a language: by that they are given threads. */
+export const skillName = (code: string): string => maybe(`skill.${code}`) ?? (/^[a-z]{2}$/.test(code) ? languageName(code) : code.replaceAll("_", " "));

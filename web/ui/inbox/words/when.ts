@@ -18,14 +18,14 @@ const fullDay = format({ day: "numeric", month: "long", year: "numeric" });
 const whole = format({ dateStyle: "full", timeStyle: "short" });
 const relative = computed(() => new Intl.RelativeTimeFormat(locale.value, { numeric: "auto" }));
 const bytes = computed(() => new Intl.NumberFormat(locale.value, { maximumFractionDigits: 1 }));
-const [minutes, hours, days] = [unit("minute"), unit("hour"), unit("day")];
+const [minutes, inHours, days] = [unit("minute"), unit("hour"), unit("day")];
 
 /** A length of time in its largest unit: "35 min", "2 hr", "3 days". */
 export function span(milliseconds: number): string {
   const length = Math.abs(milliseconds);
   if (length < MINUTE) return t("when.moment");
   if (length < HOUR) return minutes.value.format(Math.floor(length / MINUTE));
-  if (length < DAY) return hours.value.format(Math.floor(length / HOUR));
+  if (length < DAY) return hours(Math.floor(length / HOUR));
   return days.value.format(Math.floor(length / DAY));
 }
 
@@ -33,8 +33,11 @@ export function span(milliseconds: number): string {
 export function hoursAndMinutes(milliseconds: number): string {
   const left = Math.max(1, Math.floor(milliseconds / MINUTE));
   const rest = minutes.value.format(left % 60);
-  return left < 60 ? rest : `${hours.value.format(Math.floor(left / 60))} ${rest}`;
+  return left < 60 ? rest : `${hours(Math.floor(left / 60))} ${rest}`;
 }
+
+/** "4 hr". */
+export const hours = (count: number): string => inHours.value.format(count);
 
 export const untilNow = (time: string): string => span(now.value - Date.parse(time));
 
