@@ -1,6 +1,7 @@
 """Journal to thread: raw payloads become our words, get a mood, and are stored in journal order."""
 
 import asyncio
+from datetime import datetime
 
 import structlog
 from msgspec.structs import replace
@@ -8,7 +9,7 @@ from msgspec.structs import replace
 from connectors.contract import Connector, Happening, Incoming, Pressed, Raw
 from inbox import accounts, journal
 from inbox.arrivals import Read
-from inbox.door import Inbox
+from inbox.door import Conn, Inbox
 from inbox.errors import InboxError
 from inbox.journal import Connectors, Unread
 from inbox.receive import receive
@@ -16,7 +17,7 @@ from inbox.words import Account, AccountId
 from router import pressing
 from router.mood import Scorer
 from router.mood.text import own_words
-from router.patience import judge
+from router.patience import Judging
 from router.sandbox import Sandbox, Unreadable
 from router.storable import happenings_of
 from router.stub import stub_of
@@ -33,10 +34,18 @@ log = structlog.get_logger()
 class Reader:
     """connectors: those it reads; by default all. Each must be read by one reader alone, so that order holds."""
 
-    def __init__(self, inbox: Inbox, scorer: Scorer, connectors: Connectors | None = None) -> None:
+    def __init__(
+        self,
+        inbox: Inbox,
+        scorer: Scorer,
+        connectors: Connectors | None = None,
+        *,
+        judging: Judging | None = None,
+    ) -> None:
         self._inbox = inbox
         self._connectors = connectors
         self._scorer = scorer
+        self._judging = judging or Judging()
         self._sandbox = Sandbox()
         self._pressed: list[tuple[AccountId, Pressed]] = []
         self._heeding: set[asyncio.Task[None]] = set()
@@ -114,7 +123,7 @@ class Reader:
     async def _store(self, reads: list[Read]) -> None:
         """All together; if that fails, one by one, so that a row which cannot be stored never blocks the next."""
         try:
-            left_over = await self._inbox.write(receive, reads, judge, self._inbox.clock())
+            left_over = await self._inbox.write(receive_now, reads, self._judging, self._inbox.clock())
             await asyncio.to_thread(self._discard, left_over)
         except Exception:
             if len(reads) == 1:
@@ -127,12 +136,17 @@ class Reader:
     async def _set_aside(self, read: Read) -> None:
         """The raw payload stays in the journal, marked. If not even that can be written, `run` starts over later."""
         aside = Read(read.seq, outcome="stub", error="It could be read but not stored; the log says why.")
-        await self._inbox.write(receive, [aside], judge, self._inbox.clock())
+        await self._inbox.write(receive_now, [aside], self._judging, self._inbox.clock())
         await asyncio.to_thread(self._discard, read.paths)
 
     def _discard(self, paths: list[str]) -> None:
         for path in paths:
             self._inbox.files.discard(path)
+
+
+def receive_now(conn: Conn, reads: list[Read], judging: Judging, now: datetime) -> list[str]:
+    """By the patience table that holds in this transaction."""
+    return receive(conn, reads, judging.within(conn), now)
 
 
 HEAD = 16_384

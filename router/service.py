@@ -11,17 +11,22 @@ from connectors.registry import CONNECTORS
 from inbox.door import Inbox
 from inbox.journal import Connectors
 from router.alerting import tell_alerts
+from router.assigning import assign_waiting, see_off
+from router.deepening import Deepening
 from router.deliverer import Deliverer
 from router.fetching import fetch_media
 from router.indexing import index_all
 from router.introducing import introduce_strangers
 from router.link import public
 from router.listening import Listening
-from router.mood import Scorer
-from router.mood.vader import Vader
+from router.mood.instant import Instant
+from router.mood.scorers import Scorers
+from router.patience import Judging
 from router.reader import Reader
 from router.reminding import remind
+from router.retabling import retable
 from router.retaining import retain
+from router.stalling import tell_stalled
 from router.uploads import sweep
 from router.watch import watch
 
@@ -32,15 +37,17 @@ Loop = Callable[[], Coroutine[Any, Any, None]]
 class Router:
     """async with Router(inbox): runs until left.
 
-    alone: no other process works on this database. url: where people and providers find the web part.
+    scorers: both tiers; without them, first impressions only. alone: no other process works on this database. url:
+    where people and providers find the web part.
     """
 
-    def __init__(self, inbox: Inbox, scorer: Scorer | None = None, *, alone: bool = True, url: str = "") -> None:
-        scorer = scorer or Vader()
+    def __init__(self, inbox: Inbox, scorers: Scorers | None = None, *, alone: bool = True, url: str = "") -> None:
+        instant, judging = scorers.instant if scorers else Instant(), Judging()
         hostile = tuple(name for name, connector in CONNECTORS.items() if connector.hostile)
         self._loops: dict[str, Loop] = {
-            "reader": Reader(inbox, scorer, Connectors(hostile, but=True)).run,
-            "hostile reader": Reader(inbox, scorer, Connectors(hostile)).run,  # a slow mail must not hold up a chat
+            "reader": Reader(inbox, instant, Connectors(hostile, but=True), judging=judging).run,
+            # a slow mail must not hold up a chat
+            "hostile reader": Reader(inbox, instant, Connectors(hostile), judging=judging).run,
             "deliverer": Deliverer(inbox, alone=alone, url=public(url)).run,
             "listening": Listening(inbox).run,
             "media": lambda: fetch_media(inbox),
@@ -51,7 +58,13 @@ class Router:
             "search": lambda: index_all(inbox),
             "watch": lambda: watch(inbox),
             "promises": lambda: remind(inbox),
+            "patience": lambda: retable(inbox),
+            "stalling": lambda: tell_stalled(inbox),
+            "assigning": lambda: assign_waiting(inbox),
+            "leaving": lambda: see_off(inbox),
         }
+        if scorers:
+            self._loops["deep moods"] = Deepening(inbox, scorers.load, judging).run
         self._tasks: list[asyncio.Task[None]] = []
 
     async def __aenter__(self) -> Self:

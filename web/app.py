@@ -7,6 +7,7 @@ import msgspec
 from aiohttp import web
 
 from inbox.door import Inbox
+from router.mood.scorers import Scorers
 from router.templates import Templates
 from web import answers, body, health, hooks, media, openapi, pages
 from web.api import (
@@ -17,17 +18,21 @@ from web.api import (
     cards,
     channels,
     customers,
+    desks,
     episodes,
     extent,
     files,
     joining,
     messages,
+    moods,
+    patience,
     promises,
     rights,
     search,
     session,
     setup,
     stream,
+    teams,
     templates,
     threads,
     trials,
@@ -35,7 +40,7 @@ from web.api import (
     ways,
 )
 from web.api.templates import TEMPLATES
-from web.call import DEMO, INBOX, LIVE, LOGIN, SETTINGS, Call
+from web.call import DEMO, INBOX, LIVE, LOGIN, SCORERS, SETTINGS, Call
 from web.chat import desk
 from web.chat.routes import routes as chat_routes
 from web.connected import CONNECTIONS, Connections
@@ -55,6 +60,7 @@ TABLES = (
     threads.routes,
     ways.routes,
     messages.routes,
+    moods.routes,
     files.routes,
     attachments.routes,
     customers.routes,
@@ -72,6 +78,9 @@ TABLES = (
     search.routes,
     templates.routes,
     users.routes,
+    teams.routes,
+    desks.routes,
+    patience.routes,
     audit.routes,
     hooks.routes,
     media.routes,
@@ -95,10 +104,13 @@ def all_routes() -> list[Route]:
 DOCUMENT = msgspec.json.encode(openapi.describe(all_routes()))
 
 
-def make_app(inbox: Inbox, settings: Settings, *, demo: bool = False) -> web.Application:
+def make_app(
+    inbox: Inbox, settings: Settings, scorers: Scorers | None = None, *, demo: bool = False
+) -> web.Application:
     """The inbox stays the caller's to close, after the application has been cleaned up."""
     app = web.Application(middlewares=[answers.explain], client_max_size=body.LIMIT)
     app[INBOX], app[SETTINGS], app[DEMO], app[FEEDS] = inbox, settings, demo, Feeds()
+    app[SCORERS] = scorers or Scorers()
     app[TEMPLATES], app[READS] = Templates(inbox), Reads(inbox)
     app[LIVE], app[LOGIN], app[CONNECTIONS] = Live(inbox), Login(), Connections(inbox)
     app.on_response_prepare.append(protect)

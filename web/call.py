@@ -11,6 +11,7 @@ from inbox.door import Inbox
 from inbox.errors import NotFound
 from inbox.sessions import Session
 from inbox.words import User
+from router.mood.scorers import Scorers
 from web.live import Live
 from web.login import Login
 from web.settings import Settings
@@ -22,6 +23,7 @@ SETTINGS = web.AppKey("settings", Settings)
 LIVE = web.AppKey("live", Live)
 LOGIN = web.AppKey("login", Login)
 DEMO = web.AppKey("demo", bool)
+SCORERS = web.AppKey("scorers", Scorers)
 
 
 NEW_COOKIE = web.RequestKey("new_cookie", str)
@@ -46,6 +48,10 @@ class Call(Generic[T]):
     @property
     def live(self) -> Live:
         return self.request.app[LIVE]
+
+    @property
+    def scorers(self) -> Scorers:
+        return self.request.app[SCORERS]
 
     @property
     def now(self) -> datetime:

@@ -7,6 +7,7 @@ import socket
 from collections.abc import AsyncIterator, Collection
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import replace
+from pathlib import Path
 
 import structlog
 from aiohttp import web
@@ -14,6 +15,7 @@ from aiohttp import web
 from inbox import users
 from inbox.door import Inbox
 from router.demo import Demo
+from router.mood.scorers import Scorers
 from router.service import Router
 from web import folder
 from web.app import make_app
@@ -24,11 +26,12 @@ from web.settings import Settings, WrongSetting
 log = structlog.get_logger()
 DRAIN = 10.0  # seconds that requests may take to finish once we are asked to stop
 BACKLOG = 512
+MODEL = "mood.model"
 
 
 async def serve(settings: Settings, parts: Collection[str], *, demo: bool = False) -> None:
     """Run until SIGTERM or SIGINT. parts: "web", "router" or both. Raises WrongSetting."""
-    stop = asyncio.Event()
+    stop, scorers = asyncio.Event(), Scorers(trained(settings))
     folder.make(settings)
     async with AsyncExitStack() as running:
         listening = bind(settings) if "web" in parts else None
@@ -37,13 +40,19 @@ async def serve(settings: Settings, parts: Collection[str], *, demo: bool = Fals
         played = await running.enter_async_context(performing(inbox)) if demo else None
         if listening is not None:
             settings = at(settings, listening)
-            await running.enter_async_context(website(inbox, settings, listening, demo))
+            await running.enter_async_context(website(inbox, settings, scorers, listening, demo))
         if "router" in parts:
-            await running.enter_async_context(Router(inbox, alone=settings.embedded, url=settings.url))
+            await running.enter_async_context(Router(inbox, scorers, alone=settings.embedded, url=settings.url))
         heed_signals(stop)
         await announce(inbox, settings, parts, played)
         await stop.wait()
         log.info("stopping")
+
+
+def trained(settings: Settings) -> Path | None:
+    """The model of this company's own, where `hilo mood train` has put one beside the data."""
+    own = settings.data / MODEL
+    return own if own.exists() else None
 
 
 def bind(settings: Settings) -> socket.socket:
@@ -99,8 +108,10 @@ async def performing(inbox: Inbox) -> AsyncIterator[Demo]:
 
 
 @asynccontextmanager
-async def website(inbox: Inbox, settings: Settings, listening: socket.socket, demo: bool) -> AsyncIterator[None]:
-    app = make_app(inbox, settings, demo=demo)
+async def website(
+    inbox: Inbox, settings: Settings, scorers: Scorers, listening: socket.socket, demo: bool
+) -> AsyncIterator[None]:
+    app = make_app(inbox, settings, scorers, demo=demo)
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=DRAIN, handler_cancellation=False)
     await runner.setup()
     try:

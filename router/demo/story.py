@@ -23,21 +23,20 @@ CUSTOMERS = (MARGARET, JAVIER, PRIYA, LUCIA, TOBIAS, BEATRIZ, DANIEL, CARMEN, OW
 
 CRACKED = """Hello,
 
-I am sorry to be back so soon, but the replacement arrived this morning and it is cracked as well, in the same place
-as the first. I have attached a photo. That makes two broken shades in two weeks, and a birthday that has come and gone.
+The replacement arrived this morning and it is cracked as well, in the same place as the first. I have attached a photo.
+That makes two broken shades in two weeks, and a birthday that has come and gone.
 
-This is unacceptable. Nobody has answered my mail from this morning, and I am fed up with filling in forms.
-Please just tell me who I can talk to.
+I am furious. This is unacceptable: nobody has answered my mail from this morning, and I am sick of filling in forms.
+Just tell me who I can talk to.
 
 Margaret Holloway"""
 
 CRACKED_HTML = """<html><body style="font-family: Georgia, serif">
 <p>Hello,</p>
-<p>I am sorry to be back so soon, but the replacement arrived this morning and it is <b>cracked as well</b>, in the same
-place as the first. I have attached a photo. That makes two broken shades in two weeks, and a birthday that has come
-and gone.</p>
-<p>This is unacceptable. Nobody has answered my mail from this morning, and I am fed up with filling in forms.
-Please just tell me who I can talk to.</p>
+<p>The replacement arrived this morning and it is <b>cracked as well</b>, in the same place as the first. I have
+attached a photo. That makes two broken shades in two weeks, and a birthday that has come and gone.</p>
+<p>I am furious. This is unacceptable: nobody has answered my mail from this morning, and I am sick of filling in forms.
+Just tell me who I can talk to.</p>
 <p>Margaret Holloway</p></body></html>"""
 
 WRONG = "Hola, acabo de hacer el pedido 4493 y he puesto mal la dirección: es el número {}, no el {}"

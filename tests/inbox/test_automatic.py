@@ -2,13 +2,14 @@
 
 import pytest
 from office.office import Office
+from office.patience import minutes
 from sqlalchemy import select
 
 from inbox import threads
 from inbox.arrivals import News
 from inbox.schema import episode, message
+from inbox.tables import DEFAULT
 from inbox.words import Account, Reason, User
-from router.patience import PATIENCE
 
 
 @pytest.mark.parametrize("kind", ["auto-reply", "bounce", "loop"])
@@ -47,7 +48,7 @@ def test_a_human_after_a_machine_opens_an_episode(office: Office, email: Account
 
 def test_what_came_over_a_list_waits_for_it_may_be_a_customer(office: Office, email: Account) -> None:
     stands = office.hears(email, automatic="list")
-    assert stands.due == office.clock() + PATIENCE["email"]
+    assert stands.due == office.clock() + minutes(DEFAULT.patience["email"])
     assert (stands.status, stands.unanswered) == ("open", 1)
 
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from msgspec.structs import replace
 from office.office import Office
+from office.patience import minutes
 from sqlalchemy import func, select
 
 from inbox import customers, journal, messages, threads
@@ -15,9 +16,10 @@ from inbox.receive import receive
 from inbox.schema import account as account_table
 from inbox.schema import alert, attachment, episode, message
 from inbox.schema import journal as journal_table
+from inbox.tables import DEFAULT
 from inbox.threads import PREVIEW
 from inbox.words import Account, Mood, Reason, User
-from router.patience import PATIENCE, judge
+from router.patience import judge
 
 
 def count(office: Office, table: object) -> int:
@@ -34,7 +36,7 @@ def test_a_first_message_makes_a_customer_with_one_open_thread(office: Office, e
     assert (stands.customer_name, stands.status, stands.channel) == ("Maria Ruiz", "open", "email")
     assert (stands.unanswered, stands.last_position, stands.preview) == (1, 1, "Where is my parcel?")
     assert stands.waiting_since == office.clock()
-    assert stands.due == office.clock() + PATIENCE["email"]
+    assert stands.due == office.clock() + minutes(DEFAULT.patience["email"])
     assert stands.reasons == (Reason("channel", channel="email"),)
     (said,) = office.messages(stands.id)
     assert (said.direction, said.text, said.subject, said.evidence) == ("in", "Where is my parcel?", "Parcel", "proven")

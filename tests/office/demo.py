@@ -2,7 +2,7 @@
 
 import asyncio
 
-from inbox import answers, customers, journal, messages, queue, threads, users
+from inbox import answers, customers, journal, messages, moods, queue, threads, users
 from inbox.answers import Reply
 from inbox.door import Conn, Inbox
 from inbox.words import Message, Thread
@@ -18,8 +18,15 @@ async def hashed(password: str) -> str:
 
 
 async def until_told(inbox: Inbox) -> None:
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         while not await inbox.read(is_told):
+            await asyncio.sleep(0.02)
+
+
+async def until_weighed(inbox: Inbox) -> None:
+    """The deep tier has read all of it."""
+    async with asyncio.timeout(60):
+        while await inbox.read(moods.backlog, inbox.clock()):
             await asyncio.sleep(0.02)
 
 
@@ -48,7 +55,7 @@ async def answer(inbox: Inbox, thread: Thread, text: str = "Yes, it is.") -> Mes
 
 
 async def when(inbox: Inbox, thread: Thread, position: int) -> list[Message]:
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         while (await inbox.read(threads.get, thread.id)).last_position < position:
             await asyncio.sleep(0.02)
     return await inbox.read(messages.page, thread.id)

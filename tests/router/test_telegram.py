@@ -21,7 +21,7 @@ from inbox.words import Account, Message, User
 from router.deliverer import Deliverer
 from router.fetching import fetch_media
 from router.listening import Listening
-from router.mood.vader import Vader
+from router.mood.instant import Instant
 from router.reader import Reader
 
 ANA = Contact("telegram", "", "5550100001")
@@ -48,7 +48,12 @@ def account(office: Office, api: BotApi) -> Account:
 
 @asynccontextmanager
 async def running(inbox: Inbox) -> AsyncIterator[None]:
-    parts = Listening(inbox).run(), Reader(inbox, Vader()).run(), Deliverer(inbox, alone=True).run(), fetch_media(inbox)
+    parts = (
+        Listening(inbox).run(),
+        Reader(inbox, Instant()).run(),
+        Deliverer(inbox, alone=True).run(),
+        fetch_media(inbox),
+    )
     tasks = [asyncio.create_task(one) for one in parts]
     try:
         yield

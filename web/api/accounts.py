@@ -63,6 +63,20 @@ async def show(call: Call[Nothing]) -> list[Account]:
     return await call.inbox.read(accounts.all)
 
 
+class Called(msgspec.Struct, frozen=True):
+    """What an account is called where it is chosen."""
+
+    id: AccountId
+    channel: str
+    name: str
+
+
+@routes.on("GET", "/api/v1/accounts/names", "supervisor", takes=Nothing, gives=list[Called])
+async def names(call: Call[Nothing]) -> list[Called]:
+    """All accounts by name, for those who give them to teams and make rules for them."""
+    return [Called(one.id, one.channel, one.name) for one in await call.inbox.read(accounts.all)]
+
+
 @routes.on("GET", "/api/v1/accounts/health", "admin", takes=Nothing, gives=list[Hooked])
 async def fare(call: Call[Nothing]) -> list[Hooked]:
     """What lags behind in each account, what failed lately, and where its provider is to call."""

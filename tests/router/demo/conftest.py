@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
-from office.demo import hashed, until_told
+from office.demo import hashed, until_told, until_weighed
 
 from inbox.box import new_key
 from inbox.door import Inbox
 from router.demo import Demo, crowd, meta
+from router.mood.scorers import Scorers
 from router.service import Router
 
 
@@ -43,6 +44,7 @@ def calm(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest_asyncio.fixture
 async def told(fresh: Inbox, calm: None) -> AsyncIterator[Inbox]:
     """The inbox once the day has been told."""
-    async with Demo(fresh, hashed), Router(fresh):
+    async with Demo(fresh, hashed), Router(fresh, Scorers()):
         await until_told(fresh)
+        await until_weighed(fresh)
         yield fresh

@@ -36,6 +36,16 @@ async def kept(house: Any, account_id: str) -> dict[str, Any]:
 
 
 @pytest.mark.asyncio
+async def test_supervisors_see_what_accounts_are_called_and_nothing_else(house: Any, pigeon: Any) -> None:
+    added = await add(await house.browser("admin"))
+    supervisor = await house.browser("supervisor")
+    answer = await supervisor.get("/api/v1/accounts/names")
+    assert {"id": added["id"], "channel": "pigeon", "name": "Roof"} in answer.json
+    assert (await supervisor.get("/api/v1/accounts")).status == 403
+    assert (await (await house.browser("agent")).get("/api/v1/accounts/names")).status == 403
+
+
+@pytest.mark.asyncio
 async def test_an_account_is_added_and_shown_without_its_secrets(house: Any, pigeon: Any) -> None:
     admin = await house.browser("admin")
     added = await add(admin)

@@ -14,7 +14,7 @@ from inbox import accounts, messages, queue
 from inbox.accounts import NewAccount
 from inbox.schema import journal
 from inbox.words import AccountId, Message
-from router.mood.vader import Vader
+from router.mood.instant import Instant
 from router.reader import Reader
 from web.settings import Settings
 
@@ -37,7 +37,7 @@ class Line:
 
     async def messages(self) -> list[Message]:
         """Once everything that was journalled has been read."""
-        reader = Reader(self.house.inbox, Vader())
+        reader = Reader(self.house.inbox, Instant())
         while await reader.read_some():
             pass
         page = await self.house.inbox.read(queue.page, "open", "")
