@@ -64,7 +64,7 @@ class OfMood(Struct, frozen=True):
 
     ladder: Annotated[tuple[Step, ...], Meta(min_length=2, max_length=10)] = LADDER
     angry: Share = 0.5
-    upset: Share = 0.4
+    upset: Share = 0.5
     uneasy: Share = 0.3
     worsens_by: Annotated[float, Meta(ge=0.1, le=1)] = 0.3
     worsening: Leaves = 0.7

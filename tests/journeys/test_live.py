@@ -24,7 +24,7 @@ def zoe(visitor: Callable[..., Visitor], ana: Person, eventually: Eventually) ->
 @pytest.fixture
 def yan(zoe: Visitor, visitor: Callable[..., Visitor], ana: Person, eventually: Eventually) -> Visitor:
     yan = visitor("Yan")
-    yan.say("Another question")
+    yan.say("A question, no hurry")  # as Zoe: their turn decides
     eventually(lambda: len(ana.threads()) == 2)
     return yan
 

@@ -194,4 +194,4 @@ def test_thanks_that_are_switched_off_are_a_message_like_any_other() -> None:
 
 
 def test_the_search_calls_moods_as_the_default_table_does() -> None:
-    assert (ANGRY, UPSET) == (0.5, -0.4)
+    assert (ANGRY, UPSET) == (0.5, -0.5)

@@ -13,6 +13,7 @@ import { t } from "./words";
 const LONGEST = 10_000;
 const TYPING_EVERY = 3_000;
 const draft = signal(recall("draft"));
+const early = signal(false); // Enter was pressed before there was anybody to send it to
 let lastHint = 0;
 
 export function Composer() {
@@ -26,11 +27,16 @@ export function Composer() {
     here.style.height = "auto";
     here.style.height = `${here.scrollHeight}px`;
   });
+  useSignalEffect(() => {
+    if (early.value && site.value) send();
+  });
   const excess = draft.value.length - LONGEST;
   const off = phase.value === "off";
-  const blocked = !draft.value.trim() || excess > 0 || !emailFits() || !site.value || off;
+  const blocked = !sendable() || !site.value;
   const send = () => {
-    if (blocked) return;
+    if (!sendable()) return;
+    early.value = !site.value;
+    if (early.value) return;
     add(draft.value.replace(/\p{Surrogate}/gu, "").trim(), email.value);
     write("");
     void flush();
@@ -55,9 +61,13 @@ export function Composer() {
   );
 }
 
+const sendable = (): boolean =>
+  draft.value.trim() !== "" && draft.value.length <= LONGEST && emailFits() && phase.value !== "off";
+
 /** A draft is kept, since closing a tab by mistake should cost nobody their words. */
 function write(text: string): void {
   draft.value = text;
+  early.value = false;
   keep("draft", site.value?.signed_in ? "" : text);
 }
 

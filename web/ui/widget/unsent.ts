@@ -2,6 +2,7 @@
 
 import { signal } from "@preact/signals";
 import { keep, recall } from "./kept";
+import { token } from "./session";
 
 export interface Unsent {
   client_id: string;
@@ -14,16 +15,22 @@ export interface Unsent {
 
 export const unsent = signal<Unsent[]>([]);
 let owner = "";
+const adrift = new Set<string>(); // written while it was being settled who writes here: they are theirs who then come
 
 /** Begin with what this visitor left unsent. Nobody else's messages are ever shown or sent. */
 export function reopen(visitor: string): void {
+  const theirs = unsent.value.filter(({ client_id }) => adrift.delete(client_id));
   if (visitor === owner) return;
+  drop((one) => theirs.includes(one));
   owner = visitor;
   unsent.value = kept();
+  if (theirs.length) put([...unsent.value, ...theirs]);
 }
 
 export function add(text: string, email: string): void {
-  put([...unsent.value, { client_id: newId(), text, email, sent_at: new Date().toISOString(), state: "sending" }]);
+  const client_id = newId();
+  if (!token()) adrift.add(client_id);
+  put([...unsent.value, { client_id, text, email, sent_at: new Date().toISOString(), state: "sending" }]);
 }
 
 export function mark(client_id: string, change: Partial<Unsent>): void {

@@ -6,7 +6,7 @@ export type Told = Pick<Mood, "anger" | "valence">;
 
 const ICONS: Record<Feeling, IconName> = { angry: "flame", upset: "frown", uneasy: "calm", calm: "calm", glad: "smile" };
 const ANGRY = 0.5; // as the patience table has it at first; a supervisor moves when it counts, not what it is called
-const UPSET = 0.4;
+const UPSET = 0.5;
 const UNEASY = 0.3;
 const GLAD = 0.4;
 
