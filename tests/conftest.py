@@ -18,6 +18,16 @@ for name in ("no_proxy", "NO_PROXY"):  # this machine's own way out must not sta
     os.environ[name] = ",".join(filter(None, (os.environ.get(name), "localhost,127.0.0.1,::1")))
 
 
+BROWSERS = {"page", "context", "browser", "screen", "desk"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A browser on a busy machine may miss a step: it gets one more try, which the summary tells. Nothing else does."""
+    for item in items:
+        if BROWSERS.intersection(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.flaky(reruns=1))
+
+
 @pytest.fixture(autouse=True)
 def plain_logs() -> Iterator[None]:
     """Anew for each test, as `main` sets them up for a process; the library's own default draws for seconds."""

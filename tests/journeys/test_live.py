@@ -43,9 +43,9 @@ def test_the_open_thread_says_why_it_stands_where_it_does(zoe: Visitor, screen: 
     screen.open("Zoe")
     zoe.say("I am furious, this is the worst service ever. Let me talk to a human!")
     for reason in ("angry", "asks for a person", "2 unanswered"):
-        expect(screen.thread.get_by_text(reason, exact=True)).to_be_visible()
+        expect(screen.thread.get_by_text(reason, exact=True).first).to_be_visible()
     expect(screen.thread.get_by_text("Because of:")).to_be_visible()
-    expect(screen.thread.get_by_text("furious", exact=True)).to_be_visible()
+    expect(screen.thread.get_by_text("furious", exact=True).first).to_be_visible()
 
 
 def test_a_lost_connection_is_told_and_resumes_without_gap(zoe: Visitor, screen: Screen, hilo: Hilo) -> None:
