@@ -211,7 +211,9 @@ def test_a_text_beside_a_file_may_be_shorter_than_one_by_itself(both: Phone, scr
     expect(screen.button("1 character too many")).to_be_disabled()
     sentence = "WhatsApp takes 1024 characters with a file. Shorten the text, or send it by itself."
     expect(screen.reply).to_have_accessible_description(sentence)
-    screen.send("x" * 1024)
+    screen.reply.fill("x" * 1024)
+    expect(screen.button("Send by WhatsApp")).to_be_enabled()  # the file is here, too
+    screen.press("Control+Enter")
     expect(screen.message("xxx")).to_contain_text("Sent")
     assert [one["image"]["caption"] for one in clouds.graph.taken] == ["x" * 1024]
 

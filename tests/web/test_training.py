@@ -68,8 +68,8 @@ def deaf(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def confused(content: bytes) -> bytes:
     pieces = json.loads(content)
-    first, words = pieces[:10], [piece for piece, _ in pieces[10:]]
-    others = [[word, score] for word, (_, score) in zip(words[::-1], pieces[10:], strict=True)]
+    first, words = pieces[:10], [piece for piece, *_ in pieces[10:]]
+    others = [[word, *rest] for word, (_, *rest) in zip(words[::-1], pieces[10:], strict=True)]
     return json.dumps([*first, *others]).encode()
 
 
