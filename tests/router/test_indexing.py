@@ -131,7 +131,13 @@ async def test_progress_of_a_long_history_is_told(
 
 @pytest.mark.parametrize(
     ("mood", "said"),
-    [(Mood(anger=0.5), "angry"), (Mood(anger=0.9, valence=-1), "angry"), (Mood(valence=-0.5), "upset"), (Mood(valence=-0.49), ""), (Mood(), "")],
+    [
+        (Mood(anger=0.5), "angry"),
+        (Mood(anger=0.9, valence=-1), "angry"),
+        (Mood(valence=-0.5), "upset"),
+        (Mood(valence=-0.49), ""),
+        (Mood(), ""),
+    ],
 )
 async def test_moods_are_called_as_the_queue_calls_them(mood: Mood, said: str) -> None:
     assert level(mood) == said

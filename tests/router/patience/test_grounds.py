@@ -47,9 +47,7 @@ def test_anger_and_unhappiness_are_told_with_the_words_that_show_them() -> None:
     assert furious.due < sad.due < PLAIN
 
 
-@pytest.mark.parametrize(
-    ("anger", "code"), [(0.5, "angry"), (0.49, "uneasy"), (0.3, "uneasy")]
-)
+@pytest.mark.parametrize(("anger", "code"), [(0.5, "angry"), (0.49, "uneasy"), (0.3, "uneasy")])
 def test_a_little_anger_is_called_less(anger: float, code: str) -> None:
     assert judge(waiting(mood=Mood(0.0, anger, 1.0, (), ("hm",)))).reasons[0] == Reason(code, words=("hm",))
     assert judge(waiting(mood=Mood(-anger, 0.0))).reasons[0].code == code.replace("angry", "upset")
