@@ -33,10 +33,11 @@ def receive(conn: Connection, reads: list[Read], judge: Judge, now: datetime) ->
     arrivals = unseen(conn, [arrival for read in pending for arrival in read.arrivals])
     moving.move(conn, [one for read in pending for one in read.moves], now)
     homes = find_homes(conn, arrivals, now)
-    batch = Batch(conn, {home.thread_id for home in homes}, {one.account_id for one in arrivals}, judge, now)
-    for arrival, home in zip(arrivals, homes, strict=True):
-        batch.take(arrival, home)
-    batch.write()
+    if homes:
+        batch = Batch(conn, {home.thread_id for home in homes}, {one.account_id for one in arrivals}, judge, now)
+        for arrival, home in zip(arrivals, homes, strict=True):
+            batch.take(arrival, home)
+        batch.write()
     changes.apply(conn, [one for read in pending for one in read.changes], arrivals, now)
     news.tell(conn, [one for read in pending for one in read.news], now)
     reach.reopen(conn, [home.identity_id for home in homes])  # after the news, which are of earlier sends
@@ -141,8 +142,11 @@ class Batch:
         said = Said(message_id, arrival.received_at, arrival.sender.channel, arrival.account_id, arrival.mood, text)
         team_id = self.teams.get(arrival.account_id)
         judged = waiting.add(stands, said, self.around.of(own.id, stands), team_id, self.judge, self.now)
-        if judged.alert and own.episode_id and stands is self.standings.path(own.id)[-1]:
-            self.alerts.append((own.episode_id, self.standings.head(own.id), judged.alert))
+        for topic in ("due", "moods") if stands.assignee_id is None else ("due", "moods", "held"):
+            announce(self.conn, topic)
+        head = self.standings.head(own.id)
+        if judged.alert and own.episode_id and stands is self.standings.tops[head]:
+            self.alerts.append((own.episode_id, head, judged.alert))
 
     def add_message(self, own: Own, arrival: Arrival, home: Home, message_id: MessageId) -> None:
         position, threaded_at = own.next(self.now)
@@ -184,9 +188,6 @@ class Batch:
         insert_rows(self.conn, message, self.messages)
         insert_rows(self.conn, attachment, self.attachments)
         self.standings.write()
-        announce(self.conn, "due")
-        announce(self.conn, "held")
-        announce(self.conn, "moods")
         events.record_many(self.conn, self.events)
         for episode_id, thread_id, kind in self.alerts:
             alerts.raise_one(self.conn, episode_id, thread_id, kind, self.now)

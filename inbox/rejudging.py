@@ -34,8 +34,8 @@ def rejudge(conn: Connection, because: Mapping[ThreadId, MessageId | None], judg
     for head, message_id in sorted(changed.items()):
         if message_id or shown(standings.tops[head]) != before[head]:
             events.record(conn, "thread.judged", now, thread_id=head, message_id=message_id)
-    announce(conn, "due")
-    announce(conn, "held")
+            announce(conn, "due")
+            announce(conn, "held")
     raise_alerts(conn, standings, judged, now)
     return judged
 
