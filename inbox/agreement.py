@@ -7,6 +7,7 @@ from msgspec import Struct
 from sqlalchemy import BigInteger, ColumnElement, Connection, Row, Select, case, func, select, type_coerce
 
 from inbox.around import BAD
+from inbox.arrivals import HUMAN
 from inbox.schema import EPOCH, MICROSECOND, account, correction, customer, message, thread
 
 WEEK = timedelta(weeks=1)
@@ -59,7 +60,7 @@ def counted(since: datetime) -> Select[Any]:
     whole = whole.outerjoin(correction, correction.c.message_id == message.c.id)
     moved = select(thread.c.id).where(thread.c.last_at >= since)
     lately = message.c.thread_id.in_(moved), message.c.created_at >= since  # the first spares the rest of the messages
-    scored = message.c.direction == "in", message.c.stub.is_(False), message.c.automatic.in_(("", "list"))
+    scored = message.c.direction == "in", message.c.stub.is_(False), message.c.automatic.in_(HUMAN)
     chosen = select(language, account.c.name, week, *counts).select_from(whole).where(*lately, *scored)
     groups = language, account.c.id, account.c.name, week
     return chosen.group_by(*groups).order_by(week.desc(), language, account.c.name)

@@ -8,6 +8,7 @@ from msgspec import Struct
 from sqlalchemy import Connection, Row, func, select
 
 from inbox import episodes
+from inbox.calling import OPEN
 from inbox.schema import customer, episode, identity, promise, thread
 from inbox.standings import Standing, Standings
 from inbox.words import ThreadId
@@ -55,8 +56,7 @@ class Surroundings:
 
 
 def facts(thread_ids: Iterable[ThreadId], now: datetime) -> Any:
-    late = promise.c.called_at.is_not(None), promise.c.kept_at.is_(None), promise.c.dropped_at.is_(None)
-    broken = select(func.count()).where(promise.c.thread_id == thread.c.id, *late)
+    broken = select(func.count()).where(promise.c.thread_id == thread.c.id, OPEN, promise.c.called_at.is_not(None))
     earlier = episode.c.opened_at > now - YEAR, episode.c.id != func.coalesce(thread.c.episode_id, "")
     streak = select(func.count()).where(episode.c.thread_id == thread.c.id, *earlier, episode.c.anger >= BAD)
     seen = select(func.max(identity.c.seen_at)).where(identity.c.customer_id == thread.c.customer_id)

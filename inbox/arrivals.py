@@ -20,6 +20,10 @@ class Wanted(Struct, frozen=True):
     place: str
 
 
+HUMAN = ("", "list")
+"""What `automatic` says of messages that a human wrote: over a list anybody may, as where support@ is a group."""
+
+
 class Arrival(Struct, frozen=True):
     """A message from a customer. The fields say what `connectors.contract.Incoming` says.
 
@@ -52,11 +56,8 @@ class Arrival(Struct, frozen=True):
 
     @property
     def waits(self) -> bool:
-        """Whether a human waits for an answer.
-
-        A vacation notice never does; over a list anybody may write, as where support@ is a group.
-        """
-        return self.automatic in ("", "list")
+        """Whether a human waits for an answer. A vacation notice never does."""
+        return self.automatic in HUMAN
 
 
 class News(Struct, frozen=True):

@@ -4,9 +4,9 @@ The row stays, empty, so that positions and every count in a report stay what th
 provider called it, so that it cannot come again.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any
 
 from msgspec import Struct
 from sqlalchemy import Connection, Row, bindparam, delete, select, update
@@ -15,15 +15,12 @@ from inbox import fulltext, journal
 from inbox.arrivals import Arrival, Change
 from inbox.mark import ERASED, mark
 from inbox.messages import attachments_of
-from inbox.rows import among
+from inbox.rows import among, parts
 from inbox.schema import account, attachment, attempt, change, message, outbox, promise
 from inbox.standings import Standings
 from inbox.threads import shortened
 from inbox.words import AttachmentId, MessageId, ThreadId
 
-T = TypeVar("T")
-ONCE = 500
-"""Of whatever is named in one statement; every engine has a most of parameters."""
 EMPTY: dict[str, Any] = {
     "subject": "", "text": "", "said": "", "html": "", "ref": None, "cites": [], "client_id": "", "template": None,
     "reactions": [], "state_detail": "", "weighed": None,
@@ -43,10 +40,6 @@ class Left(Struct, frozen=True):
 def blank(conn: Connection, message_ids: Sequence[MessageId], now: datetime) -> list[Left]:
     """Forget what was said. Returns the files, to be removed once this is durable; doing it again changes nothing."""
     return [left for ids in parts(message_ids) for left in blank_some(conn, ids, now)]
-
-
-def parts(whole: Sequence[T]) -> Iterator[Sequence[T]]:
-    return (whole[at : at + ONCE] for at in range(0, len(whole), ONCE))
 
 
 def blank_some(conn: Connection, ids: Sequence[MessageId], now: datetime) -> list[Left]:

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from inbox import messages, moods
-from inbox.arrivals import Judge
+from inbox.arrivals import HUMAN, Judge
 from inbox.bus import announce
 from inbox.errors import Conflict
 from inbox.mark import ERASED
@@ -73,7 +73,7 @@ def take_back(conn: Connection, said: Message, heard: Mood, judge: Judge, now: d
     """The deep tier may read it again: it had not yet, or its words left when the message was called calm."""
     conn.execute(delete(correction).where(correction.c.message_id == said.id))
     moods.put(conn, {said.id: heard}, judge, now)
-    if said.automatic in {"", "list"}:
+    if said.automatic in HUMAN:
         conn.execute(update(message).where(message.c.id == said.id).values(weighed=False))
         announce(conn, "moods")
 

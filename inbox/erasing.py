@@ -13,10 +13,11 @@ from msgspec.structs import replace
 from sqlalchemy import Connection, delete, func, or_, select
 
 from inbox import audit, blanking, events, forgetting, groups, journal, mentions, merging
-from inbox.blanking import Left, parts
+from inbox.blanking import Left
 from inbox.errors import Conflict, NotFound
 from inbox.forgetting import Person
 from inbox.mentions import Looked
+from inbox.rows import parts
 from inbox.schema import change, customer, identity, merge, message, outbox
 from inbox.schema import journal as journals
 from inbox.words import CustomerId, ThreadId, UserId

@@ -7,6 +7,7 @@ from msgspec import Struct
 from sqlalchemy import Connection, and_, delete, func, or_, select, update
 
 from inbox import fulltext
+from inbox.calling import OPEN
 from inbox.homes import new_token
 from inbox.schema import (
     account,
@@ -96,8 +97,7 @@ def clear_threads(conn: Connection, person: Person, now: datetime) -> None:
     for thread_id in person.threads:
         conn.execute(update(thread).where(thread.c.id == thread_id).values(**nobody, token=new_token()))
     theirs = person.threads
-    still = promise.c.kept_at.is_(None), promise.c.dropped_at.is_(None)
-    conn.execute(update(promise).where(promise.c.thread_id.in_(theirs), *still).values(dropped_at=now))
+    conn.execute(update(promise).where(promise.c.thread_id.in_(theirs), OPEN).values(dropped_at=now))
     conn.execute(update(alert).where(alert.c.thread_id.in_(theirs)).values(next_at=None))
     unfinished = episode.c.thread_id.in_(theirs), episode.c.closed_at.is_(None)
     conn.execute(update(episode).where(*unfinished).values(closed_at=now))

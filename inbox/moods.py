@@ -4,13 +4,14 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from msgspec import Struct, convert, to_builtins
+from msgspec import Struct, to_builtins
 from msgspec.structs import replace
 from sqlalchemy import Connection, Row, bindparam, func, select, update
 
 from inbox import rejudging
 from inbox.around import BAD
-from inbox.arrivals import Judge
+from inbox.arrivals import HUMAN, Judge
+from inbox.rejudging import mood_of
 from inbox.schema import episode, message
 from inbox.tables import DEFAULT
 from inbox.words import MessageId, Mood, ThreadId
@@ -74,10 +75,6 @@ def put(conn: Connection, moods: Mapping[MessageId, Mood], judge: Judge, now: da
     return sorted(because)
 
 
-def mood_of(row: Row[Any]) -> Mood:
-    return convert(row.mood, Mood) if row.mood else Mood()
-
-
 def with_words(mood: Mood, earlier: Mood) -> Mood:
     return replace(mood, words=earlier.words) if mood.tier == "deep" and not mood.words and level(mood) else mood
 
@@ -100,7 +97,7 @@ def note_angers(conn: Connection, rows: Sequence[Row[Any]]) -> None:
     concerned = {row.episode_id for row in rows}
     threads = message.c.thread_id.in_(sorted({row.thread_id for row in rows}))  # an index knows them by that
     theirs = threads, message.c.episode_id.in_(sorted(concerned))
-    came = message.c.direction == "in", message.c.automatic.in_(("", "list"))
+    came = message.c.direction == "in", message.c.automatic.in_(HUMAN)
     highest = dict.fromkeys(concerned, 0.0)
     felt: list[Row[Any]] = list(conn.execute(select(message.c.episode_id, message.c.mood).where(*theirs, *came)))
     for row in felt:

@@ -12,6 +12,7 @@ from inbox import alerts, events, waiting
 from inbox.around import Surroundings
 from inbox.arrivals import Judge, Judgement
 from inbox.bus import announce
+from inbox.rows import parts
 from inbox.schema import message
 from inbox.standings import Standing, Standings
 from inbox.waiting import READ, Said
@@ -74,16 +75,15 @@ def read(conn: Connection, every: Sequence[Standing]) -> dict[MessageId, Said]:
     ids = sorted({one for stands in every for one in (stands.stretch or {}).get("ids", ())})
     columns = [message.c[name] for name in ("id", "created_at", "channel", "account_id", "mood", "said", "text")]
     found: dict[MessageId, Said] = {}
-    for at in range(0, len(ids), ONCE):
-        rows = conn.execute(select(*columns).where(message.c.id.in_(ids[at : at + ONCE])))
+    for some in parts(ids):
+        rows = conn.execute(select(*columns).where(message.c.id.in_(some)))
         found |= {row.id: as_said(row) for row in rows}
     return found
 
 
-ONCE = 500
-"""Of whatever is named in one statement; every engine has a most of parameters."""
-
-
 def as_said(row: Row[Any]) -> Said:
-    mood = convert(row.mood, Mood) if row.mood else Mood()
-    return Said(row.id, row.created_at, row.channel, row.account_id, mood, (row.said or row.text)[:READ])
+    return Said(row.id, row.created_at, row.channel, row.account_id, mood_of(row), (row.said or row.text)[:READ])
+
+
+def mood_of(row: Row[Any]) -> Mood:
+    return convert(row.mood, Mood) if row.mood else Mood()

@@ -1,10 +1,18 @@
 """Sets of rows: to find and to add, in one statement."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, TypeVar
 
 from sqlalchemy import Column, ColumnElement, Connection, Table, and_, false, insert, or_
+
+T = TypeVar("T")
+ONCE = 500
+"""Of whatever is named in one statement; every engine has a most of parameters."""
+
+
+def parts(whole: Sequence[T]) -> Iterator[Sequence[T]]:
+    return (whole[at : at + ONCE] for at in range(0, len(whole), ONCE))
 
 
 def among(columns: Sequence[Column[str]], names: Iterable[tuple[str, ...]]) -> ColumnElement[bool]:
