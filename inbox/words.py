@@ -157,6 +157,7 @@ class Message(Struct, frozen=True):
     state is set for "out" only; code says why it failed, where something can be done about it. formatted: there is HTML
     to show. stub: the raw payload could not be read and is kept. edited_at, deleted_at: by its writer; what is
     deleted has no text, but its versions have. forgotten: its words are kept no longer, by its account's rule.
+    held_until: until then it is kept back, and its author can take it back.
     """
 
     id: MessageId
@@ -184,6 +185,7 @@ class Message(Struct, frozen=True):
     state: State | None = None
     state_detail: str = ""
     code: Code = ""
+    held_until: datetime | None = None
     edited_at: datetime | None = None
     deleted_at: datetime | None = None
     reactions: tuple[Reaction, ...] = ()
@@ -194,7 +196,8 @@ class Message(Struct, frozen=True):
 class Thread(Struct, frozen=True):
     """A row of the queue. due = waiting_since + patience; both are None while nobody waits.
 
-    held_until: when an assigned but unanswered thread returns to the queue.
+    held_until: when an assigned but unanswered thread returns to the queue. snoozed_at: put aside since then; wake_at:
+    until when, None until the customer writes. Once it woke, wake_at says when, until somebody answers or closes it.
     """
 
     id: ThreadId
@@ -214,14 +217,18 @@ class Thread(Struct, frozen=True):
     assignee_id: UserId | None
     assignee_name: str | None
     held_until: datetime | None
+    snoozed_at: datetime | None = None
+    wake_at: datetime | None = None
+    team_id: TeamId | None = None
 
 
 class Event(Struct, frozen=True):
     """A numbered change. Kinds: message.received, message.written, message.state, message.changed, thread.taken,
     thread.assigned (data: to whom, and why), thread.released, thread.returned, thread.stalled, thread.judged,
-    thread.promised, thread.closed, thread.reopened, customer.changed, customer.merged and customer.split (data: the
-    part's thread), customer.erased, visitor.asked, visitor.proven, account.alarm, account.changed, user.changed,
-    team.changed, desk.changed, patience.changed.
+    thread.promised, thread.closed, thread.reopened, thread.snoozed, thread.woke, thread.skipped, thread.mentioned,
+    message.undone, customer.changed, customer.merged and customer.split (data: the part's thread), customer.erased,
+    visitor.asked, visitor.proven, account.alarm, account.changed, user.changed, team.changed, desk.changed,
+    patience.changed.
     """
 
     seq: int

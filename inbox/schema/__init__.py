@@ -2,6 +2,7 @@
 
 from inbox.schema.carrying import attempt, journal, outbox
 from inbox.schema.columns import EPOCH, MICROSECOND, Id, Instant, Seq, metadata
+from inbox.schema.desk import draft, macro, mention, saved_view, skip
 from inbox.schema.finding import search_message, search_person
 from inbox.schema.memory import apart, audit, challenge, follower, look, merge, promise, proof, tag
 from inbox.schema.messages import attachment, change, message
@@ -12,7 +13,8 @@ from inbox.schema.waiting import correction, desk, member, patience, team
 
 __all__ = [
     "EPOCH", "MICROSECOND", "Id", "Instant", "Seq", "account", "alert", "apart", "attachment", "attempt", "audit",
-    "challenge", "change", "claim", "correction", "customer", "desk", "episode", "event", "follower", "identity",
-    "journal", "look", "member", "merge", "message", "metadata", "outbox", "patience", "promise", "proof",
-    "search_message", "search_person", "session", "tag", "team", "thread", "user",
+    "challenge", "change", "claim", "correction", "customer", "desk", "draft", "episode", "event",
+    "follower", "identity", "journal", "look", "macro", "member", "mention", "merge", "message", "metadata", "outbox",
+    "patience", "promise", "proof", "saved_view", "search_message", "search_person", "session", "skip", "tag", "team",
+    "thread", "user",
 ]  # fmt: skip

@@ -39,6 +39,7 @@ outbox = Table(
     Column("attempts", Integer, nullable=False, default=0),
     Column("lease", Text),
     Column("lease_until", Instant),
+    Column("before", JSON),  # how its thread stood, so that it can be taken back; None once it cannot
 )
 Index(
     "ix_outbox_next",

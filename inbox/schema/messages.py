@@ -52,6 +52,7 @@ message = Table(
     Column("deleted_at", Instant),
     Column("reactions", JSON, nullable=False, default=list),
     Column("journal_seq", BigInteger),
+    Column("held_until", Instant),  # until when an answer is kept back, so that it can be taken back
     Column("weighed", Boolean),  # false: its mood is a first impression, and the deep tier has yet to read it
     UniqueConstraint("thread_id", "position"),
     UniqueConstraint("account_id", "remote_id"),

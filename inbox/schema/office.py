@@ -26,6 +26,11 @@ Index(
 )
 GAVE_BACK = text("kind IN ('thread.released', 'thread.returned')")
 Index("ix_event_back", event.c.thread_id, event.c.seq, sqlite_where=GAVE_BACK, postgresql_where=GAVE_BACK)
+STEPS = text(
+    "kind IN ('thread.taken', 'thread.assigned', 'thread.released', 'thread.returned', 'thread.stalled', "
+    "'thread.closed', 'thread.reopened', 'thread.snoozed', 'thread.woke', 'thread.skipped')"
+)
+Index("ix_event_step", event.c.thread_id, event.c.seq, sqlite_where=STEPS, postgresql_where=STEPS)
 
 user = Table(
     "user",
@@ -40,6 +45,7 @@ user = Table(
     Column("disabled_at", Instant),
     Column("skills", JSON, nullable=False, server_default=text("'[]'")),  # languages by ISO 639-1, and "recovery"
     Column("capacity", Integer, nullable=False, server_default=text("0")),  # of waiting threads; 0: as usual
+    Column("preferences", JSON, nullable=False, server_default=text("'{}'")),  # how their own screens behave
 )
 
 session = Table(

@@ -31,6 +31,10 @@ thread = Table(
     Column("stretch", JSON),  # the messages nobody has answered, and the mood before them; None while nobody waits
     Column("team_id", Id),  # who answers: the team of the account by which the waiting began
     Column("stalled_at", Instant),  # when it was told that due had passed
+    Column("snoozed_at", Instant),  # put aside since then; None while it is on the table
+    Column(
+        "wake_at", Instant
+    ),  # until when; None until they reply. Stays after it woke, until it is answered or closed
 )
 Index(
     "ix_thread_queue",
@@ -73,6 +77,12 @@ Index(
     thread.c.id,
     sqlite_where=thread.c.team_id.is_not(None) & thread.c.assignee_id.is_(None) & thread.c.due.is_not(None),
     postgresql_where=thread.c.team_id.is_not(None) & thread.c.assignee_id.is_(None) & thread.c.due.is_not(None),
+)
+Index(
+    "ix_thread_wake",
+    thread.c.wake_at,
+    sqlite_where=thread.c.snoozed_at.is_not(None),
+    postgresql_where=thread.c.snoozed_at.is_not(None),
 )
 Index("ix_thread_recent", thread.c.status, thread.c.last_at)
 

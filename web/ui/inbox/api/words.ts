@@ -124,6 +124,7 @@ export interface Message {
   state: DeliveryState | null;
   state_detail: string;
   code: Code;
+  held_until: string | null; // until then its author can take it back
   edited_at: string | null;
   deleted_at: string | null;
   reactions: Reaction[];
@@ -149,6 +150,9 @@ export interface Thread {
   assignee_id: string | null;
   assignee_name: string | null;
   held_until: string | null;
+  snoozed_at: string | null; // put aside since then
+  wake_at: string | null; // until when; null: until they reply
+  team_id: string | null;
 }
 
 export interface User {
