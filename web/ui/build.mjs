@@ -1,7 +1,7 @@
 // Builds web/static from web/ui. What comes out:
 //   index.html               the inbox, naming its scripts and style by content hash
 //   assets/NAME-HASH.ext     may be cached for ever
-//   assets/settings-HASH.*   the settings, which the inbox loads when they are opened; memory, patience, search: likewise
+//   assets/settings-HASH.*   the settings, which the inbox loads when they are opened; desk, memory, patience, search, start: likewise
 //   assets/settings.es-…     the words of the settings in Spanish; es: those that are needed at once
 //   widget/loader.js         the chat loader: its address stands on customers' sites, so it never changes
 //   assets/panel-HASH.*      the chat panel
@@ -17,12 +17,14 @@ const here = fileURLToPath(new URL(".", import.meta.url));
 const out = resolve(process.argv[2] ?? join(here, "../static"));
 
 // Loaded when they are opened first, each with the style of its name.
-const LATER = {
+const DRESSED = {
+  desk: "inbox/desk/screens.ts",
   memory: "inbox/customer/screens.ts",
   patience: "inbox/patience/screens.ts",
   search: "inbox/search/screens.ts",
   settings: "inbox/settings/screens.ts",
 };
+const LATER = { ...DRESSED, start: "inbox/start/screens.ts" };
 
 const shared = {
   absWorkingDir: here,
@@ -44,7 +46,7 @@ await compress();
 
 async function buildScreens() {
   const inbox = await bundle({ inbox: "inbox/main.tsx", icon: "inbox/icon.svg", ...LATER, ...(await books()) }, true);
-  const styles = await bundle(Object.fromEntries(Object.keys(LATER).map((part) => [part, `inbox/styles/${part}.css`])), false);
+  const styles = await bundle(Object.fromEntries(Object.keys(DRESSED).map((part) => [part, `inbox/styles/${part}.css`])), false);
   const panel = await bundle({ panel: "widget/panel.tsx" }, false);
   return { names: { ...names(inbox), ...names(styles), ...names(panel) }, atOnce: needed(inbox, "inbox/main.tsx") };
 }
@@ -103,7 +105,7 @@ async function buildLoader() {
 async function page(names, atOnce) {
   const template = await readFile(join(here, "inbox/index.html"), "utf8");
   const preloads = atOnce.map((path) => `<link rel="modulepreload" href="/static/${path}">`).join("\n");
-  const styles = Object.keys(LATER).map((part) => `<meta name="style:${part}" content="{${part}.css}">`).join("\n");
+  const styles = Object.keys(DRESSED).map((part) => `<meta name="style:${part}" content="{${part}.css}">`).join("\n");
   const whole = template.replace("{styles}", styles).replace("{preloads}", preloads);
   return whole.replace(/\{([\w.]+)\}/g, (_, name) => "/static/" + names[name]);
 }

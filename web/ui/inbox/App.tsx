@@ -1,11 +1,9 @@
-import { SEARCH, SETTINGS } from "./state/later";
+import { SEARCH, SETTINGS, START } from "./state/later";
 import { route } from "./state/route";
 import { stage } from "./state/session";
 import { Inbox } from "./shell/Inbox";
 import { NoticeBar } from "./shell/NoticeBar";
 import { Down } from "./start/Down";
-import { FirstAdmin } from "./start/FirstAdmin";
-import { Login } from "./start/Login";
 import { LaterScreen } from "./parts/Later";
 import { Loading } from "./parts/Loading";
 
@@ -26,9 +24,9 @@ function Screen() {
     case "down":
       return <Down sentence={now.sentence} />;
     case "setup":
-      return <FirstAdmin />;
+      return <LaterScreen of={START} show={({ FirstAdmin }) => <FirstAdmin />} />;
     case "login":
-      return <Login expired={now.expired} />;
+      return <LaterScreen of={START} show={({ Login }) => <Login expired={now.expired} />} />;
     case "first-account":
       return <LaterScreen of={SETTINGS} show={({ FirstAccount }) => <FirstAccount me={now.me} />} />;
     case "inbox":

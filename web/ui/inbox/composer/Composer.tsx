@@ -2,9 +2,11 @@ import { useEffect } from "preact/hooks";
 import type { Way } from "../api/ways";
 import type { Thread } from "../api/words";
 import { Button } from "../parts/Button";
+import { Later } from "../parts/Later";
 import { box, mode } from "../state/composer";
 import type { Conversation } from "../state/conversation";
-import { age, chosenWay, loadWays, shutOf, waysOf } from "../state/ways";
+import { DESK } from "../state/later";
+import { age, chosenWay, loadWays, shutOf, takesTemplates, waysOf } from "../state/ways";
 import { isMine } from "../thread/steps";
 import { channelName } from "../words/channel";
 import { maybe, t } from "../words/speak";
@@ -16,7 +18,6 @@ import { PromiseLine, PromiseSwitch } from "./PromiseLine";
 import { PromisesUnkept } from "./PromisesUnkept";
 import { Recipient } from "./Recipient";
 import { ShutNote } from "./ShutNote";
-import { Templates, TemplateSwitch } from "./Templates";
 import { WindowLine } from "./WindowLine";
 import { Writing } from "./Writing";
 
@@ -42,12 +43,12 @@ export function Composer({ thread, conversation }: ComposerProps) {
       {now === "reply" && <Recipient threadId={thread.id} ways={ways} chosen={way} />}
       {way && !shut && <WindowLine way={way} />}
       {way && shut && <ShutNote threadId={thread.id} way={way} shut={shut} />}
-      {way && letter.byTemplate ? <Templates threadId={thread.id} way={way} /> : <Writing thread={thread} way={way} onSend={go} />}
+      {way && letter.byTemplate ? <Later of={DESK} show={({ Templates }) => <Templates threadId={thread.id} way={way} />} /> : <Writing thread={thread} way={way} onSend={go} />}
       <PromisesUnkept threadId={thread.id} />
       {way && !letter.byTemplate && <PromiseLine threadId={thread.id} text={letter.text} />}
       <footer>
         {way && !shut && !letter.byTemplate && takesFiles(way) && <FilePicker threadId={thread.id} way={way} />}
-        {way && !shut && <TemplateSwitch threadId={thread.id} way={way} on={letter.byTemplate} />}
+        {way && !shut && takesTemplates(way) && <Later of={DESK} show={({ TemplateSwitch }) => <TemplateSwitch threadId={thread.id} on={letter.byTemplate} />} meanwhile={null} />}
         {way && !letter.byTemplate && <PromiseSwitch threadId={thread.id} />}
         <span class="faint">{hint(thread, now === "reply")}</span>
         <Button kind={now === "reply" ? "main" : "note"} icon={now === "reply" ? "send" : "note"} submit disabled={!letter.ready} shortcut="Control+Enter">

@@ -5,7 +5,6 @@ import { Loading } from "../parts/Loading";
 import { Trouble } from "../parts/Trouble";
 import { askFor } from "../state/composer";
 import { fillings, loadTemplates, offered, writeFreely, writeWith } from "../state/templates";
-import { takesTemplates } from "../state/ways";
 import { t } from "../words/speak";
 import { TemplateForm } from "./TemplateForm";
 import { TemplateList } from "./TemplateList";
@@ -34,9 +33,8 @@ export function Templates({ threadId, way }: TemplatesProps) {
   return <TemplateList list={list} onChoose={(template) => writeWith(threadId, { template, values: {} })} />;
 }
 
-/** While free text may be sent as well. */
-export function TemplateSwitch({ threadId, way, on }: TemplatesProps & { on: boolean }) {
-  if (!takesTemplates(way)) return null;
+/** While free text may be sent as well as a template. */
+export function TemplateSwitch({ threadId, on }: { threadId: string; on: boolean }) {
   const turn = () => {
     if (on) writeFreely(threadId);
     else writeWith(threadId, null);

@@ -1,16 +1,20 @@
 import { type ComponentChildren } from "preact";
 import { useEffect } from "preact/hooks";
 import { CustomerPane } from "../customer/CustomerPane";
-import { KeyMap } from "../keyboard/KeyMap";
 import { Queue } from "../queue/Queue";
+import { dialog } from "../state/dialog";
+import { DESK } from "../state/later";
 import { restore } from "../state/outgoing";
 import { route } from "../state/route";
 import { connect, disconnect } from "../state/stream";
+import { Later } from "../parts/Later";
 import { ThreadPane } from "../thread/ThreadPane";
 import { t } from "../words/speak";
 import { ConnectionBar } from "./ConnectionBar";
 import { Rail } from "./Rail";
 import { followTitle } from "./title";
+
+const SETTLED = 300; // milliseconds: what is on the screen at once comes first
 
 /** The frame around everything an agent sees; its child, where there is one, stands in place of the three panes. */
 export function Inbox({ children }: { children: ComponentChildren }) {
@@ -18,7 +22,8 @@ export function Inbox({ children }: { children: ComponentChildren }) {
     restore();
     connect();
     const unfollow = followTitle();
-    return () => (disconnect(), unfollow());
+    const fetching = setTimeout(DESK.load, SETTLED);
+    return () => (disconnect(), unfollow(), clearTimeout(fetching));
   }, []);
   return (
     <div class="shell">
@@ -27,9 +32,14 @@ export function Inbox({ children }: { children: ComponentChildren }) {
         <ConnectionBar />
         {children || <Panes />}
       </div>
-      <KeyMap />
+      <Tools />
     </div>
   );
+}
+
+/** Dialogs that a key or a button may open at any time. */
+function Tools() {
+  return dialog.value && <Later of={DESK} show={({ Dialogs }) => <Dialogs />} meanwhile={null} />;
 }
 
 function Panes() {

@@ -1,6 +1,6 @@
 import { Icon } from "../parts/Icon";
 import { Mark } from "../parts/Mark";
-import { mapShown } from "../keyboard/shortcuts";
+import { ask } from "../state/dialog";
 import { route, toSearch, toSettings, toView } from "../state/route";
 import { isAdmin, oversees } from "../state/session";
 import { t } from "../words/speak";
@@ -23,7 +23,7 @@ export function Rail() {
         </a>
       )}
       <span class="rail-gap" />
-      <button type="button" class="rail-help" title={t("keys")} onClick={() => (mapShown.value = true)}>
+      <button type="button" class="rail-help" title={t("keys.short")} onClick={() => ask("keys")}>
         <Icon name="help" /><span>{t("keys.short")}</span>
       </button>
       <AgentMenu />

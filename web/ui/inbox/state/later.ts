@@ -10,12 +10,13 @@ export interface Later<Screens> {
   load: () => Promise<void>;
 }
 
-function later<Screens>(name: BookName, fetch: () => Promise<Screens>): Later<Screens> {
+/** dressed: it has a style of its own. */
+function later<Screens>(name: BookName, fetch: () => Promise<Screens>, dressed = true): Later<Screens> {
   const [there, missing] = [signal<Screens | null>(null), signal(false)];
   const load = async () => {
     missing.value = false;
     try {
-      [there.value] = await Promise.all([fetch(), openBook(name), dress(name)]);
+      [there.value] = await Promise.all([fetch(), openBook(name), dressed && dress(name)]);
     } catch {
       missing.value = true;
     }
@@ -23,7 +24,9 @@ function later<Screens>(name: BookName, fetch: () => Promise<Screens>): Later<Sc
   return { there, missing, load };
 }
 
+export const DESK = later("desk", () => import("../desk/screens"));
 export const MEMORY = later("memory", () => import("../customer/screens"));
 export const PATIENCE = later("patience", () => import("../patience/screens"));
 export const SEARCH = later("search", () => import("../search/screens"));
 export const SETTINGS = later("settings", () => import("../settings/screens"));
+export const START = later("start", () => import("../start/screens"), false);

@@ -1,16 +1,18 @@
 import { Dialog } from "../parts/Dialog";
-import { type Key, t } from "../words/speak";
-import { commands } from "./commands";
-import { mapShown, shortcutsOn } from "./shortcuts";
+import { t } from "../words/speak";
+import { type CommandName, commands } from "../keyboard/commands";
+import { shortcutsOn } from "../keyboard/shortcuts";
+import { answered } from "../state/dialog";
+
+type Name = CommandName | "send" | "promise";
 
 const COMMAND = /Mac|iP/.test(navigator.platform) ? "⌘" : "Ctrl";
 
 export function KeyMap() {
-  if (!mapShown.value) return null;
   return (
-    <Dialog title={t("keys")} onClose={() => (mapShown.value = false)}>
+    <Dialog title={t("keys")} onClose={answered}>
       <dl class="keys">
-        {commands.map(({ key, label }) => <Line key={key} keys={[key === "Escape" ? "Esc" : key]} label={label} />)}
+        {commands.map(({ key, name }) => <Line key={key} keys={[key === "Escape" ? "Esc" : key]} label={`key.${name}`} />)}
         <Line keys={[COMMAND, "Enter"]} label="key.send" />
         <Line keys={["Alt", "P"]} label="key.promise" />
       </dl>
@@ -22,12 +24,11 @@ export function KeyMap() {
   );
 }
 
-function Line({ keys, label }: { keys: readonly string[]; label: Key }) {
-  // A label of the command table never takes values, which its type cannot say.
+function Line({ keys, label }: { keys: readonly string[]; label: `key.${Name}` }) {
   return (
     <div>
       <dt>{keys.map((key) => <kbd key={key}>{key}</kbd>)}</dt>
-      <dd>{t(label as "key.next")}</dd>
+      <dd>{t(label)}</dd>
     </div>
   );
 }

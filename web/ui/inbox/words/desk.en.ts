@@ -1,0 +1,26 @@
+// The sentences of the dialogs and tools of the inbox, in English.
+
+export const book = {
+  template: "Template",
+  "template.search": "Search templates",
+  "template.none": "No template fits.",
+  "template.other": "Choose another",
+  "template.free": "Back to free text",
+  "template.value": "Value for {name}",
+  "template.preview": "What they will read",
+  keys: "Keyboard",
+  "keys.on": "Single-key shortcuts",
+  "key.next": "Next thread",
+  "key.previous": "Previous thread",
+  "key.open": "Open the thread",
+  "key.take": "Take, or give back",
+  "key.reply": "Write a reply",
+  "key.note": "Write a note",
+  "key.close": "Close, or reopen",
+  "key.search": "Search",
+  "key.tag": "Tag the thread",
+  "key.angry": "Angry, or not angry after all",
+  "key.map": "Show this map",
+  "key.back": "Leave the text; back to the list",
+  "key.send": "Send what is written",
+} as const;

@@ -1,0 +1,26 @@
+import type { book as en } from "./desk.en";
+
+export const book: Record<keyof typeof en, string> = {
+  template: "Plantilla",
+  "template.search": "Buscar plantillas",
+  "template.none": "No hay ninguna plantilla que encaje.",
+  "template.other": "Elegir otra",
+  "template.free": "Volver al texto libre",
+  "template.value": "Valor de {name}",
+  "template.preview": "Lo que leerá",
+  keys: "Teclado",
+  "keys.on": "Atajos de una sola tecla",
+  "key.next": "Hilo siguiente",
+  "key.previous": "Hilo anterior",
+  "key.open": "Abrir el hilo",
+  "key.take": "Tomar o devolver",
+  "key.reply": "Escribir una respuesta",
+  "key.note": "Escribir una nota",
+  "key.close": "Cerrar o reabrir",
+  "key.search": "Buscar",
+  "key.tag": "Etiquetar el hilo",
+  "key.angry": "Hay enfado, o no lo hay",
+  "key.map": "Mostrar este mapa",
+  "key.back": "Salir del texto; volver a la lista",
+  "key.send": "Enviar lo escrito",
+};
