@@ -13,8 +13,8 @@ from inbox.door import Inbox
 from inbox.errors import InboxError
 from inbox.words import Account, AccountId
 from router.switchboard import equipped
+from router.working import work_on
 
-POLL = 2.0
 GIVE_UP = timedelta(hours=1)
 """Older news of somebody's anger helps nobody."""
 TIMEOUT = 30.0
@@ -26,10 +26,7 @@ log = structlog.get_logger()
 
 async def tell_alerts(inbox: Inbox, url: str) -> None:
     """Until cancelled. url: of the inbox, where the alerts' buttons lead."""
-    async with inbox.bus.listen("alerts") as bell:
-        while True:
-            if not await tell_some(inbox, url):
-                await bell.wait(POLL)
+    await work_on(inbox, "alerts", lambda: tell_some(inbox, url))
 
 
 async def tell_some(inbox: Inbox, url: str) -> int:

@@ -7,18 +7,16 @@ from itertools import chain
 
 from inbox import moods
 from inbox.door import Conn, Inbox
-from inbox.moods import Unweighed
 from inbox.words import MessageId, Mood
 from router.mood import Scorer
-from router.mood.text import own_words
+from router.mood.text import felt
 from router.patience import Judging
+from router.working import work_on
 
 GROUP = 64
 """Messages that are read together: more would keep the first of them waiting."""
 ALONE = 8
 """So few are read by one thread; more of them by two, since the model lets others run meanwhile."""
-POLL = 2.0
-"""Seconds between looks when no hint comes."""
 
 
 class Deepening:
@@ -33,27 +31,19 @@ class Deepening:
         if scorer is None:
             await asyncio.Event().wait()
             return
-        async with self._inbox.bus.listen("moods") as bell:
-            while True:
-                if not await self.deepen_some(scorer):
-                    await bell.wait(POLL)
+        await work_on(self._inbox, "moods", lambda: self.deepen_some(scorer))
 
     async def deepen_some(self, scorer: Scorer) -> int:
         """Read the newest that have not been read. Returns how many there were."""
         waiting = await self._inbox.read(moods.unweighed, self._inbox.clock(), GROUP)
         if waiting:
-            texts = [text_of(one) for one in waiting]
+            texts = [felt(one.said, one.subject) for one in waiting]
             half = len(texts) if len(texts) <= ALONE else len(texts) // 2
             parts = [part for part in (texts[:half], texts[half:]) if part]
             found = await asyncio.gather(*(asyncio.to_thread(scorer.score, part) for part in parts))
             read = {one.id: mood for one, mood in zip(waiting, chain(*found), strict=True)}
             await self._inbox.write(weigh, read, self._judging, self._inbox.clock())
         return len(waiting)
-
-
-def text_of(one: Unweighed) -> str:
-    """The same as the first impression was of."""
-    return own_words(one.said) or one.subject
 
 
 def weigh(conn: Conn, read: dict[MessageId, Mood], judging: Judging, now: datetime) -> None:

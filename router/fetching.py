@@ -12,8 +12,8 @@ from inbox.errors import InboxError, MissingKey
 from inbox.media import GIVE_UP, LEASE, Due
 from router.storable import storable
 from router.switchboard import connector_of
+from router.working import work_on
 
-POLL = 2.0
 AT_ONCE = 4
 """Fetches under way together: each holds a whole file in memory."""
 TIMEOUT = LEASE.total_seconds() - 30
@@ -27,14 +27,7 @@ async def fetch_media(inbox: Inbox) -> None:
     """Until cancelled. Each looks for work by itself, so that a provider which hangs holds up no other's files."""
     async with asyncio.TaskGroup() as fetching:
         for _ in range(AT_ONCE):
-            fetching.create_task(fetch_on(inbox))
-
-
-async def fetch_on(inbox: Inbox) -> None:
-    async with inbox.bus.listen("media") as bell:
-        while True:
-            if not await fetch_some(inbox, 1):
-                await bell.wait(POLL)
+            fetching.create_task(work_on(inbox, "media", lambda: fetch_some(inbox, 1)))
 
 
 async def fetch_some(inbox: Inbox, most: int = AT_ONCE) -> int:

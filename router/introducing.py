@@ -12,8 +12,8 @@ from inbox.errors import InboxError, MissingKey
 from inbox.strangers import Stranger
 from router.storable import storable
 from router.switchboard import connector_of
+from router.working import work_on
 
-POLL = 2.0
 TIMEOUT = 20.0
 AT_ONCE = 20
 
@@ -22,10 +22,7 @@ log = structlog.get_logger()
 
 async def introduce_strangers(inbox: Inbox) -> None:
     """Until cancelled."""
-    async with inbox.bus.listen("strangers") as bell:
-        while True:
-            if not await introduce_some(inbox):
-                await bell.wait(POLL)
+    await work_on(inbox, "strangers", lambda: introduce_some(inbox))
 
 
 async def introduce_some(inbox: Inbox) -> int:

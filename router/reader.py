@@ -16,17 +16,16 @@ from inbox.receive import receive
 from inbox.words import Account, AccountId
 from router import pressing
 from router.mood import Scorer
-from router.mood.text import own_words
+from router.mood.text import felt
 from router.patience import Judging
 from router.sandbox import Sandbox, Unreadable
 from router.storable import happenings_of
 from router.stub import stub_of
 from router.switchboard import reader_of
 from router.translate import read_of
+from router.working import work_on
 
 GROUP = 50
-POLL = 2.0
-"""Seconds between looks at the journal when no hint comes."""
 
 log = structlog.get_logger()
 
@@ -53,10 +52,7 @@ class Reader:
     async def run(self) -> None:
         """Until cancelled."""
         try:
-            async with self._inbox.bus.listen("journal") as bell:
-                while True:
-                    if not await self.read_some():
-                        await bell.wait(POLL)
+            await work_on(self._inbox, "journal", self.read_some)
         finally:
             for task in self._heeding:
                 task.cancel()
@@ -113,7 +109,7 @@ class Reader:
     def _scored(self, reads: list[Read]) -> list[Read]:
         """Moods for the customers' own words; what stands in a stub is ours."""
         arrivals = [arrival for read in reads for arrival in read.arrivals]
-        texts = ["" if arrival.stub else own_words(arrival.said) or arrival.subject for arrival in arrivals]
+        texts = ["" if arrival.stub else felt(arrival.said, arrival.subject) for arrival in arrivals]
         moods = iter(self._scorer.score(texts))
         return [
             replace(read, arrivals=tuple(replace(arrival, mood=next(moods)) for arrival in read.arrivals))

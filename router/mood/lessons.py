@@ -6,7 +6,7 @@ from dataclasses import astuple, dataclass
 
 from inbox.corrections import Labelled
 from router.mood import Scorer
-from router.mood.text import own_words
+from router.mood.text import felt
 from router.mood.training.corpus import Row
 from router.mood.training.figures import Figures, figures
 
@@ -55,7 +55,7 @@ def lessons(corrections: Sequence[Labelled]) -> Lessons:
     learnt: list[Row] = []
     held: list[Row] = []
     for one in corrections:
-        text = own_words(one.said) or one.subject
+        text = felt(one.said, one.subject)
         label = "neg" if one.angry else ""
         row: Row = {"text": text, "label": label, "lang": one.language, "anger": int(one.angry)}
         if text:

@@ -28,6 +28,11 @@ SHOUTED = 4
 """Letters of a word in capitals from which it is shouting; VIP and USB are not."""
 
 
+def felt(said: str, subject: str) -> str:
+    """What a message's mood is heard in: its writer's own words, or the subject where there are none."""
+    return own_words(said) or subject
+
+
 def own_words(text: str) -> str:
     """Without quoted lines and signature: they are somebody else's mood, or nobody's (RFC 3676, 4.3 and 4.5)."""
     own = "\n".join(line for line in bounded(text, RAW, "\n").split("\n") if not line.startswith(">"))

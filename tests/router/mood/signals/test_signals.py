@@ -1,4 +1,4 @@
-"""What holds in every language, and for every text. Sentences stand in the files of their languages beside this one."""
+"""What holds in every language, and for every text. Sentences stand in `office.sentences`."""
 
 import re
 
