@@ -31,6 +31,7 @@ bench: $(VENV)/tested
 	$(BIN)/python tests/bench/ingest.py
 	$(BIN)/python tests/bench/journey.py
 	$(BIN)/python tests/bench/search.py
+	$(BIN)/python tests/bench/loading.py
 
 # How well moods are heard, and what that is worth in the queue. Labelled messages lie beside the repository.
 bench-mood: $(VENV)/tested

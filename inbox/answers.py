@@ -1,12 +1,13 @@
 """What agents write: replies, which leave by the outbox, and notes, which never leave."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from msgspec import Struct
+from msgspec import Struct, to_builtins
 from sqlalchemy import Connection, insert, select, update
 
-from inbox import events, groups, messages, uploads, ways
+from inbox import drafts, events, groups, mentioned, messages, uploads, ways
+from inbox.before import remember
 from inbox.bus import announce
 from inbox.errors import NotFound
 from inbox.ids import new_id
@@ -32,6 +33,7 @@ class Reply(Struct, frozen=True):
 
     identity_id: whom to answer, by default the one who wrote last; account_id: from where, by default where they wrote.
     files: the author's uploads, in the order in which they go. template: what its connector takes as `Filled`.
+    hold: seconds for which it is kept back, so that its author can take it back (`inbox.undoing`).
     """
 
     thread_id: ThreadId
@@ -42,15 +44,17 @@ class Reply(Struct, frozen=True):
     account_id: AccountId | None = None
     files: tuple[AttachmentId, ...] = ()
     template: dict[str, Any] | None = None
+    hold: int = 0
 
 
 class Note(Struct, frozen=True):
-    """For colleagues only."""
+    """For colleagues only. mentions: those who are told of it."""
 
     thread_id: ThreadId
     author_id: UserId
     text: str
     client_id: str
+    mentions: tuple[UserId, ...] = ()
 
 
 def reply(conn: Connection, new: Reply, now: datetime) -> Message:
@@ -63,15 +67,17 @@ def reply(conn: Connection, new: Reply, now: datetime) -> Message:
         return again
     to, account_id = recipient(conn, new)
     standings, own = open_thread(conn, thread_of(conn, to), now)
+    held = holding(conn, standings, own, new, now)
     message_id = add(
         conn, own, new, "out", now,
         channel=to.channel, identity_id=to.id, account_id=account_id, subject=last_subject(conn, to.id),
-        state="queued", template=new.template,
+        state="queued", template=new.template, held_until=held.get("next_at"),
     )  # fmt: skip
     conn.execute(update(message).where(message.c.id == message_id).values(ref=message_id))
     uploads.take(conn, new.files, message_id, new.author_id, now)
+    drafts.sent(conn, new.author_id, own.id, "reply", new.text)
     queued = {"message_id": message_id, "account_id": account_id, "thread_id": own.id, "state": "queued"}
-    conn.execute(insert(outbox), [{**queued, "position": own.last_position, "queued_at": now, "next_at": now}])
+    conn.execute(insert(outbox), [{**queued, "position": own.last_position, "queued_at": now, "next_at": now, **held}])
     announce(conn, "outbox")
     said = messages.get(conn, message_id)
     rest(conn, standings, own, said, now)
@@ -85,6 +91,8 @@ def note(conn: Connection, new: Note, now: datetime) -> Message:
         return again
     standings, own = open_thread(conn, groups.head_of(conn, new.thread_id), now)
     message_id = add(conn, own, new, "note", now, channel=standings.tops[own.id].channel)
+    mentioned.record(conn, message_id, own.id, new.mentions, new.author_id, now)
+    drafts.sent(conn, new.author_id, own.id, "note", new.text)
     standings.write()
     return messages.get(conn, message_id)
 
@@ -115,6 +123,13 @@ def open_thread(conn: Connection, thread_id: ThreadId, now: datetime) -> tuple[S
         own.episode_id = EpisodeId(new_id())
         conn.execute(insert(episode), [{"id": own.episode_id, "thread_id": own.id, "opened_at": now}])
     return standings, own
+
+
+def holding(conn: Connection, standings: Standings, own: Own, new: Reply, now: datetime) -> dict[str, Any]:
+    """Nobody sends it before, however often the server starts anew; and how the thread stood is kept until then."""
+    if not new.hold:
+        return {}
+    return {"next_at": now + timedelta(seconds=new.hold), "before": to_builtins(remember(conn, standings, own))}
 
 
 def last_subject(conn: Connection, identity_id: IdentityId) -> str:

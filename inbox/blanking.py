@@ -11,7 +11,7 @@ from typing import Any
 from msgspec import Struct
 from sqlalchemy import Connection, Row, bindparam, delete, select, update
 
-from inbox import fulltext, journal
+from inbox import before, fulltext, journal
 from inbox.arrivals import Arrival, Change
 from inbox.mark import ERASED, mark
 from inbox.messages import attachments_of
@@ -67,6 +67,7 @@ def forget_previews(conn: Connection, said: Sequence[Row[Any]], ids: Sequence[Me
         if stands.preview in gone:
             stands.preview = ""
     standings.write()
+    before.forget_previews(conn, list(standings.own), gone)
 
 
 def cancel(conn: Connection, ids: Sequence[MessageId]) -> None:

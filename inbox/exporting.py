@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Table, or_, select
 from inbox import audit, changes, customers, groups, messages
 from inbox.audit import Entry
 from inbox.errors import NotFound
-from inbox.schema import attachment, attempt, change, customer, episode, journal, message, promise, tag, thread
+from inbox.schema import attachment, attempt, change, customer, draft, episode, journal, message, promise, tag, thread
 from inbox.words import AccountId, AttachmentId, Claim, CustomerId, Identity, Merge, Message, ThreadId, Version
 
 PIECE = 200
@@ -28,6 +28,7 @@ class About(Struct, frozen=True):
     episodes: list[dict[str, Any]]
     tags: list[dict[str, Any]]
     promises: list[dict[str, Any]]
+    drafts: list[dict[str, Any]]
     audit: list[Entry]
 
     @property
@@ -88,6 +89,7 @@ def about(conn: Connection, customer_id: CustomerId) -> About:
         episodes=episodes,
         tags=rows(conn, tag, tag.c.episode_id.in_([one["id"] for one in episodes]), but=("by_id",)),
         promises=rows(conn, promise, promise.c.thread_id.in_(theirs), but=("made_by",)),
+        drafts=rows(conn, draft, draft.c.thread_id.in_(theirs), but=("user_id",)),
         audit=entries(conn, whose),
     )
 

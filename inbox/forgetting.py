@@ -6,7 +6,7 @@ from typing import Any
 from msgspec import Struct
 from sqlalchemy import Connection, and_, delete, func, or_, select, update
 
-from inbox import fulltext
+from inbox import drafts, fulltext, mentioned, skips
 from inbox.calling import OPEN
 from inbox.homes import new_token
 from inbox.schema import (
@@ -26,7 +26,7 @@ from inbox.schema import (
     proof,
     thread,
 )
-from inbox.threads import RESTED
+from inbox.threads import NOBODYS, RESTED
 from inbox.words import CustomerId, IdentityId, ThreadId
 
 PROFILE: dict[str, Any] = {"name": "", "about": "", "language": "", "zone": "", "fields": {}}
@@ -62,6 +62,9 @@ def forget_notes(conn: Connection, person: Person) -> None:
     conn.execute(update(episode).where(theirs, episode.c.outcome.not_in(shared)).values(outcome=""))
     conn.execute(update(promise).where(promise.c.thread_id.in_(person.threads)).values(text=""))
     conn.execute(delete(look).where(look.c.thread_id.in_(person.threads)))
+    skips.forget(conn, person.threads)
+    drafts.forget(conn, person.threads)
+    mentioned.forget(conn, person.threads)
 
 
 def forget_addresses(conn: Connection, person: Person) -> None:
@@ -93,7 +96,7 @@ def forget_customers(conn: Connection, person: Person, now: datetime) -> None:
 
 def clear_threads(conn: Connection, person: Person, now: datetime) -> None:
     """Nothing waits in them, and no queue shows them any more."""
-    nobody = {**RESTED, "status": "erased", "preview": "", "assignee_id": None, "head_id": None, "parts": 0}
+    nobody = {**RESTED, **NOBODYS, "status": "erased", "preview": "", "head_id": None, "parts": 0}
     for thread_id in person.threads:
         conn.execute(update(thread).where(thread.c.id == thread_id).values(**nobody, token=new_token()))
     theirs = person.threads

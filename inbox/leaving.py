@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Connection, Select, func, or_, select, upd
 from inbox import events
 from inbox.bus import announce
 from inbox.schema import desk, event, thread
+from inbox.threads import NOBODYS
 from inbox.words import ThreadId
 
 LEASED = desk.c.online_until.is_not(None)
@@ -53,7 +54,7 @@ def send_back(conn: Connection, which: ColumnElement[bool], now: datetime) -> li
     returned = []
     for row in conn.execute(left_alone(now).where(which)).all():
         theirs = update(thread).where(thread.c.id == row.id, thread.c.assignee_id == row.assignee_id, WAITS)
-        if conn.execute(theirs.values(assignee_id=None, held_until=None)).rowcount:
+        if conn.execute(theirs.values(**NOBODYS)).rowcount:
             told = {"from": row.assignee_id, "reason": "away"}
             events.record(conn, "thread.returned", now, thread_id=row.id, data=told)
             announce(conn, "due")  # it may have passed already

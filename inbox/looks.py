@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, insert, select, update
 
-from inbox import groups
+from inbox import groups, mentioned
 from inbox.errors import NotFound
 from inbox.schema import look, thread
 from inbox.words import ThreadId, UserId
@@ -15,6 +15,7 @@ def record(conn: Connection, user_id: UserId, thread_id: ThreadId, now: datetime
     together = groups.members(conn, thread_id)
     if conn.execute(select(thread.c.id).where(thread.c.id == together[0])).first() is None:
         raise NotFound("There is no such thread.")
+    mentioned.see(conn, user_id, together, now)
     theirs = look.c.user_id == user_id, look.c.thread_id.in_(together)
     before = set(conn.execute(select(look.c.thread_id).where(*theirs)).scalars())
     conn.execute(update(look).where(*theirs, look.c.at < now).values(at=now))

@@ -7,7 +7,7 @@ from typing import Any
 from msgspec import convert
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, exists, func, literal, or_, select, true, update
 
-from inbox import groups
+from inbox import groups, mentioned
 from inbox.errors import NotFound
 from inbox.mark import ERASED
 from inbox.schema import EPOCH, MICROSECOND, attachment, message, thread, user
@@ -19,6 +19,7 @@ from inbox.words import (
     Message,
     MessageId,
     Mood,
+    Named,
     Reaction,
     ThreadId,
 )
@@ -32,7 +33,7 @@ DERIVED = {
 COLUMNS = [
     DERIVED[name].label(name) if name in DERIVED else message.c[name]
     for name in Message.__struct_fields__
-    if name != "attachments"
+    if name not in ("attachments", "mentions")
 ]
 
 IN_ORDER = attachment.c.created_at, attachment.c.id
@@ -91,13 +92,17 @@ def many(conn: Connection, message_ids: Iterable[MessageId]) -> dict[MessageId, 
 
 
 def of_visitor(conn: Connection, after: Mapping[IdentityId, int], limit: int = 200) -> list[Message]:
-    """What these identities wrote and what was answered to them, each after its own place, in order. Never a note."""
+    """What these identities wrote and what was answered to them, each after its own place, in order.
+
+    Never a note, and no answer that can still be taken back.
+    """
     found = [one for identity_id, place in after.items() for one in load(conn, later(identity_id, place).limit(limit))]
     return sorted(found, key=in_order)[:limit]
 
 
 def later(identity_id: IdentityId, place: int) -> Select[Any]:
     theirs = shown().where(message.c.identity_id == identity_id, message.c.direction.in_(("in", "out")))
+    theirs = theirs.where(or_(message.c.held_until.is_(None), message.c.state != "queued"))
     return theirs.where(message.c.threaded_at > EPOCH + place * MICROSECOND).order_by(message.c.threaded_at)
 
 
@@ -119,7 +124,8 @@ def shown() -> Select[Any]:
 def load(conn: Connection, chosen: Select[Any]) -> list[Message]:
     rows = conn.execute(chosen).mappings().all()
     files = attachments_of(conn, [row["id"] for row in rows])
-    return [as_message(row, files.get(row["id"], ())) for row in rows]
+    named = mentions_of(conn, [row["id"] for row in rows if row["direction"] == "note"])
+    return [as_message(row, files.get(row["id"], ()), named.get(row["id"], ())) for row in rows]
 
 
 def attachments_of(conn: Connection, message_ids: list[MessageId]) -> dict[MessageId, tuple[Attachment, ...]]:
@@ -130,15 +136,19 @@ def attachments_of(conn: Connection, message_ids: list[MessageId]) -> dict[Messa
     return found
 
 
+def mentions_of(conn: Connection, notes: list[MessageId]) -> dict[MessageId, tuple[Named, ...]]:
+    return mentioned.of(conn, notes) if notes else {}
+
+
 def as_attachment(row: Mapping[Any, Any]) -> Attachment:
     return Attachment(**{name: row[name] for name in Attachment.__struct_fields__})
 
 
-def as_message(row: Mapping[Any, Any], files: tuple[Attachment, ...]) -> Message:
+def as_message(row: Mapping[Any, Any], files: tuple[Attachment, ...], named: tuple[Named, ...]) -> Message:
     mood = None if row["mood"] is None else convert(row["mood"], Mood)
     reactions = convert(row["reactions"], tuple[Reaction, ...])
     flags = {name: bool(row[name]) for name in ("formatted", "forgotten")}
-    return Message(**{**row, **flags, "mood": mood, "reactions": reactions, "attachments": files})
+    return Message(**{**row, **flags, "mood": mood, "reactions": reactions, "attachments": files, "mentions": named})
 
 
 def learn_remote_id(conn: Connection, message_id: MessageId, account_id: AccountId, remote_id: str) -> None:

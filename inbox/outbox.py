@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from msgspec import Struct
-from sqlalchemy import Connection, Row, Select, and_, exists, insert, or_, select, update
+from sqlalchemy import Connection, Row, Select, and_, exists, insert, null, or_, select, update
 
 from inbox import accounts, changes, events, messages, news, ways
 from inbox.bus import announce
@@ -63,11 +63,11 @@ def claim(conn: Connection, now: datetime, limit: int = 20) -> list[Delivery]:
     for row in conn.execute(sendable(now).limit(limit)).all():
         lease = secrets.token_hex(16)
         free = update(outbox).where(outbox.c.message_id == row.message_id, outbox.c.state == "queued")
-        taken = free.values(state="sending", lease=lease, lease_until=now + LEASE, attempts=outbox.c.attempts + 1)
-        if conn.execute(taken).rowcount == 1:
+        tried = {"state": "sending", "attempts": outbox.c.attempts + 1, "before": null()}  # not to be taken back now
+        if conn.execute(free.values(**tried, lease=lease, lease_until=now + LEASE)).rowcount == 1:
             conn.execute(update(message).where(message.c.id == row.message_id).values(state="sending"))
-            tried = {"message_id": row.message_id, "number": row.attempts + 1, "started_at": now}
-            conn.execute(insert(attempt), [tried])
+            begun = {"message_id": row.message_id, "number": row.attempts + 1, "started_at": now}
+            conn.execute(insert(attempt), [begun])
             deliveries.append(delivery(conn, row, lease))
     return deliveries
 

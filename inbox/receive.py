@@ -5,7 +5,7 @@ from datetime import datetime
 from msgspec import to_builtins
 from sqlalchemy import Connection, bindparam, select, update
 
-from inbox import accounts, alerts, blanking, changes, episodes, events, journal, moving, news, reach, waiting
+from inbox import accounts, alerts, blanking, changes, episodes, events, journal, moving, news, reach, skips, waiting
 from inbox.around import BAD, Surroundings
 from inbox.arrivals import Arrival, Judge, Read
 from inbox.bus import announce
@@ -103,6 +103,7 @@ class Batch:
         self.attachments: list[dict[str, object]] = []
         self.alerts: list[tuple[EpisodeId, ThreadId, str]] = []
         self.angers: dict[EpisodeId, float] = {}
+        self.heard: set[ThreadId] = set()
         self.events: list[Event] = []
 
     def take(self, arrival: Arrival, home: Home) -> None:
@@ -141,10 +142,13 @@ class Batch:
         text = (arrival.said or arrival.text)[:READ]
         said = Said(message_id, arrival.received_at, arrival.sender.channel, arrival.account_id, arrival.mood, text)
         team_id = self.teams.get(arrival.account_id)
+        head = self.standings.head(own.id)
+        self.heard.add(head)
+        if stands.rouse(self.now) and stands is self.standings.tops[head]:
+            self.events.append(Event(0, self.now, "thread.woke", head, data={"why": "reply"}))
         judged = waiting.add(stands, said, self.around.of(own.id, stands), team_id, self.judge, self.now)
         for topic in ("due", "moods") if stands.assignee_id is None else ("due", "moods", "held"):
             announce(self.conn, topic)
-        head = self.standings.head(own.id)
         if judged.alert and own.episode_id and stands is self.standings.tops[head]:
             self.alerts.append((own.episode_id, head, judged.alert))
 
@@ -188,6 +192,7 @@ class Batch:
         insert_rows(self.conn, message, self.messages)
         insert_rows(self.conn, attachment, self.attachments)
         self.standings.write()
+        skips.lift(self.conn, self.heard)
         events.record_many(self.conn, self.events)
         for episode_id, thread_id, kind in self.alerts:
             alerts.raise_one(self.conn, episode_id, thread_id, kind, self.now)

@@ -6,12 +6,13 @@ merged. A customer's message moves every standing on its way from its own thread
 """
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, Literal
 
 from msgspec import Struct, convert, to_builtins
 from sqlalchemy import ColumnElement, Connection, Row, bindparam, or_, select, update
 
+from inbox.bus import announce
 from inbox.schema import MICROSECOND, merge, thread
 from inbox.words import EpisodeId, MergeId, TeamId, ThreadId, UserId
 
@@ -38,11 +39,26 @@ class Standing(Struct):
     stretch: dict[str, Any] | None = None
     team_id: TeamId | None = None
     stalled_at: datetime | None = None
+    snoozed_at: datetime | None = None
+    wake_at: datetime | None = None
 
     def rest(self) -> None:
-        """Nobody waits any more."""
+        """Nobody waits any more; but what is put aside stays there."""
         self.waiting_since = self.due = self.held_until = self.stretch = self.stalled_at = None
         self.unanswered, self.reasons = 0, []
+        if self.snoozed_at is None:
+            self.wake_at = None
+
+    def rouse(self, woke_at: datetime | None) -> bool:
+        """Put it back on the table. False where it lies there already."""
+        if self.snoozed_at is None:
+            return False
+        self.snoozed_at, self.wake_at = None, woke_at
+        return True
+
+    def oversleeps(self) -> bool:
+        """Whether it is put aside for longer than whoever waits in it may wait."""
+        return self.snoozed_at is not None and self.due is not None and self.due < (self.wake_at or LATEST)
 
     def show(self, channel: str, preview: str, at: datetime) -> None:
         self.channel, self.preview, self.last_at = channel, preview, at
@@ -53,6 +69,7 @@ class Standing(Struct):
 
 
 FIELDS = Standing.__struct_fields__
+LATEST = datetime.max.replace(tzinfo=UTC)
 
 
 class Own(Struct):
@@ -150,7 +167,11 @@ class Standings:
         return [*sides, self.tops[self.head(thread_id)]]
 
     def write(self) -> None:
-        """Store them all, in two statements at most."""
+        """Store them all, in two statements at most. No patience is outlasted by a snooze."""
+        for stands in self.tops.values():
+            if stands.oversleeps():
+                stands.wake_at = stands.due
+                announce(self._conn, "wake")
         names = [*FIELDS, *OWN]
         rows = [
             {

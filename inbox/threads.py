@@ -5,13 +5,14 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from msgspec import convert
+from msgspec.json import encode
 from sqlalchemy import Connection, Select, Update, func, select, update
 
 from inbox import alerts, events, groups
 from inbox.bus import announce
 from inbox.errors import Conflict, NotFound
 from inbox.schema import customer, episode, thread, user
-from inbox.standings import Standings
+from inbox.standings import Standing, Standings
 from inbox.words import Reason, Thread, ThreadId, UserId
 
 PREVIEW = 160
@@ -25,6 +26,9 @@ RESTED: dict[str, Any] = {
     "stalled_at": None,
 }  # fmt: skip
 """The columns of a thread in which nobody waits."""
+
+NOBODYS: dict[str, Any] = {"assignee_id": None, "held_until": None, "snoozed_at": None, "wake_at": None}
+"""Those of one that nobody has: what is put aside is always somebody's."""
 
 
 def shortened(text: str) -> str:
@@ -100,7 +104,7 @@ def release(conn: Connection, thread_id: ThreadId, user_id: UserId, now: datetim
     """Give the thread back to the queue."""
     thread_id = groups.head_of(conn, thread_id)
     taken = update(thread).where(thread.c.assignee_id.is_not(None), thread.c.status == "open")
-    if not change(conn, taken.values(assignee_id=None, held_until=None), thread_id):
+    if not change(conn, taken.values(**NOBODYS), thread_id):
         get(conn, thread_id)
         raise Conflict("Nobody has this thread, so there is nothing to give back.")
     announce(conn, "due")
@@ -116,18 +120,30 @@ def close(conn: Connection, thread_id: ThreadId, user_id: UserId, now: datetime)
         get(conn, thread_id)
         raise Conflict("This thread is closed already.")
     standings = Standings(conn, [thread_id])
+    stood = remembered(standings.tops[thread_id])
     for stands in standings.every(thread_id):
         stands.status, stands.assignee_id = "closed", None
+        stands.rouse(None)
         stands.rest()
     standings.write()
     over = update(episode).where(episode.c.thread_id.in_(standings.group(thread_id)), episode.c.closed_at.is_(None))
     conn.execute(over.values(closed_at=now, closed_by=user_id))
-    events.record(conn, "thread.closed", now, thread_id=thread_id, actor_id=user_id)
+    events.record(conn, "thread.closed", now, thread_id=thread_id, actor_id=user_id, data=stood)
     return get(conn, thread_id)
 
 
+def remembered(stands: Standing) -> dict[str, str]:
+    """How it stood, for `inbox.unclosing`. No word of the customer's: events outlive what was said."""
+    told = {"from": stands.assignee_id or ""}
+    if stands.due and stands.waiting_since:
+        told |= {"since": stands.waiting_since.isoformat(), "due": stands.due.isoformat()}
+        told |= {"unanswered": str(stands.unanswered), "codes": ",".join(one["code"] for one in stands.reasons)}
+        told |= {"stretch": encode(stands.stretch).decode() if stands.stretch else ""}
+    return {name: said for name, said in told.items() if said}
+
+
 def reopen(conn: Connection, thread_id: ThreadId, user_id: UserId, now: datetime) -> Thread:
-    """Undo a close: the same episode goes on, with this agent."""
+    """The same episode goes on, with this agent; nobody waits in it. To undo a close, see `inbox.unclosing`."""
     thread_id = groups.head_of(conn, thread_id)
     is_closed = update(thread).where(thread.c.status == "closed")
     if not change(conn, is_closed.values(status="open", assignee_id=user_id), thread_id):
@@ -155,7 +171,7 @@ def return_overdue(conn: Connection, now: datetime) -> list[ThreadId]:
         select(thread.c.id, thread.c.episode_id, thread.c.assignee_id, thread.c.reasons).where(*late)
     ).all():
         reasons = [*(one for one in row.reasons if one["code"] != "returned"), {"code": "returned"}]
-        freed = update(thread).where(*late).values(assignee_id=None, held_until=None, reasons=reasons)
+        freed = update(thread).where(*late).values(**NOBODYS, reasons=reasons)
         if change(conn, freed, row.id):
             events.record(conn, "thread.returned", now, thread_id=row.id, data={"from": row.assignee_id})
             alerts.raise_one(conn, row.episode_id, row.id, "stalled", now)

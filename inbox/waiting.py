@@ -118,6 +118,6 @@ def settle(stands: Standing, due: datetime, now: datetime) -> None:
     stands.due = due
     if stands.stalled_at is not None and due > now:
         stands.stalled_at = None  # they may wait longer than it had seemed, and are told of again if that passes, too
-    if stands.assignee_id is not None:
+    if stands.assignee_id is not None and stands.snoozed_at is None:
         held = max(due, now + HOLD)
         stands.held_until = min(held, stands.held_until or held)  # writing again must not let it wait longer

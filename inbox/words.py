@@ -16,6 +16,8 @@ AttachmentId = NewType("AttachmentId", str)
 AccountId = NewType("AccountId", str)
 UserId = NewType("UserId", str)
 TeamId = NewType("TeamId", str)
+MacroId = NewType("MacroId", str)
+ViewId = NewType("ViewId", str)
 
 Evidence = Literal["proven", "asserted", "claimed"]
 Direction = Literal["in", "out", "note"]
@@ -142,6 +144,13 @@ class Reaction(Struct, frozen=True):
     by: str = ""
 
 
+class Named(Struct, frozen=True):
+    """A colleague whom a note names."""
+
+    user_id: UserId
+    name: str
+
+
 class Version(Struct, frozen=True):
     """What a message said until `until`."""
 
@@ -157,7 +166,7 @@ class Message(Struct, frozen=True):
     state is set for "out" only; code says why it failed, where something can be done about it. formatted: there is HTML
     to show. stub: the raw payload could not be read and is kept. edited_at, deleted_at: by its writer; what is
     deleted has no text, but its versions have. forgotten: its words are kept no longer, by its account's rule.
-    held_until: until then it is kept back, and its author can take it back.
+    held_until: until then it is kept back, and its author can take it back. mentions: of a note.
     """
 
     id: MessageId
@@ -191,6 +200,7 @@ class Message(Struct, frozen=True):
     reactions: tuple[Reaction, ...] = ()
     mood: Mood | None = None
     attachments: tuple[Attachment, ...] = ()
+    mentions: tuple[Named, ...] = ()
 
 
 class Thread(Struct, frozen=True):

@@ -1,14 +1,19 @@
-"""What a channel lets through at this moment, and why not: shown before an agent sends, and held to when they do."""
+"""What a channel lets through at this moment, and why not: shown before an agent sends, and held to when they do.
+
+And whether an answer still fits: nobody answers what has changed since they read it, without knowing.
+"""
 
 from datetime import datetime, timedelta
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from connectors.contract import Limits, Offers
 from connectors.registry import CONNECTORS
-from inbox import answers, uploads, ways
+from inbox import answers, crossing, uploads, ways
 from inbox.answers import Reply
+from inbox.crossing import Crossing
 from inbox.door import Conn
 from inbox.errors import Closed
 from inbox.ways import Correspondent
@@ -99,14 +104,36 @@ def closes_at(one: Correspondent, limits: Limits) -> datetime | None:
     return one.heard_at + limits.window if one.heard_at and limits.window else None
 
 
-def send(conn: Conn, new: Reply, now: datetime) -> Message:
+def send(conn: Conn, new: Reply, now: datetime, seen: datetime | None = None) -> Message:
     """Queue a reply, if its channel lets it through: asked within the transaction that queues it.
 
-    Raises Closed and what `answers.reply` raises. The same reply again is not asked about again.
+    seen: `threaded_at` of the last message that its author knew of; None where they send whatever has come since.
+    Raises Closed ("crossed" for that) and what `answers.reply` raises. The same reply again is not asked about again.
     """
     if again := answers.already_written(conn, new):
         return again
     to = ways.chosen(conn, new.thread_id, new.identity_id, new.account_id)
     demand_open(to, now, template=new.template is not None)
     demand_fitting(limits_of(to.account), new, uploads.waiting(conn, new.files, new.author_id))
+    if seen is not None:
+        demand_uncrossed(crossing.since(conn, new.thread_id, seen, new.author_id))
+    if to.identity.channel == LIVE:
+        new = replace(new, hold=0)
     return answers.reply(conn, new, now)
+
+
+LIVE = "chat"
+"""Here somebody looks on and waits: nothing is held back."""
+
+
+def demand_uncrossed(crossings: list[Crossing]) -> None:
+    """Raises Closed."""
+    told = dict.fromkeys(said(one) for one in crossings)
+    if told:
+        raise Closed("crossed", f"{' '.join(told)} Read it, then change your answer or send it all the same.")
+
+
+def said(one: Crossing) -> str:
+    if one.kind == "wrote":
+        return "The customer has written again."
+    return f"{one.name} has answered meanwhile." if one.kind == "answered" else f"{one.name}'s answer is on its way."

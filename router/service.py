@@ -28,6 +28,7 @@ from router.retabling import retable
 from router.retaining import retain
 from router.stalling import tell_stalled
 from router.uploads import sweep
+from router.waking import wake_snoozed
 from router.watch import watch
 
 log = structlog.get_logger()
@@ -58,6 +59,7 @@ class Router:
             "search": lambda: index_all(inbox),
             "watch": lambda: watch(inbox),
             "promises": lambda: remind(inbox),
+            "snoozes": lambda: wake_snoozed(inbox),
             "patience": lambda: retable(inbox),
             "stalling": lambda: tell_stalled(inbox),
             "assigning": lambda: assign_waiting(inbox),

@@ -12,13 +12,17 @@ from inbox.errors import Closed, Conflict, InboxError, MissingKey, NotFound
 log = structlog.get_logger()
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
+PACKET = 1_400
+"""Bytes that travel at once, compressed or not."""
+
 
 class Problem(msgspec.Struct, frozen=True, omit_defaults=True):
-    """field: of the form that was sent, where one alone is wrong."""
+    """field: of the form that was sent, where one alone is wrong. words: of what was written, what it is about."""
 
     code: str
     message: str
     field: str = ""
+    words: tuple[str, ...] = ()
 
 
 class Failure(msgspec.Struct, frozen=True):
@@ -28,10 +32,16 @@ class Failure(msgspec.Struct, frozen=True):
 
 
 class Denied(Exception):
-    """An answer other than success. `sentence` tells a person what to do next; field: the one that is wrong."""
+    """An answer other than success. `sentence` tells a person what to do next; field, words: what is wrong."""
 
     def __init__(
-        self, status: int, code: str, sentence: str, headers: Mapping[str, str] | None = None, field: str = ""
+        self,
+        status: int,
+        code: str,
+        sentence: str,
+        headers: Mapping[str, str] | None = None,
+        field: str = "",
+        words: tuple[str, ...] = (),
     ) -> None:
         super().__init__(sentence)
         self.status = status
@@ -39,6 +49,7 @@ class Denied(Exception):
         self.sentence = sentence
         self.headers = headers
         self.field = field
+        self.words = words
 
 
 @web.middleware
@@ -57,9 +68,14 @@ async def explain(request: web.Request, handler: Handler) -> web.StreamResponse:
 
 
 def failure(
-    status: int, code: str, sentence: str, headers: Mapping[str, str] | None = None, field: str = ""
+    status: int,
+    code: str,
+    sentence: str,
+    headers: Mapping[str, str] | None = None,
+    field: str = "",
+    words: tuple[str, ...] = (),
 ) -> web.Response:
-    answer = json(Failure(Problem(code, sentence, field)), status)
+    answer = json(Failure(Problem(code, sentence, field, words)), status)
     answer.headers.update(headers or {})
     return answer
 
@@ -67,6 +83,8 @@ def failure(
 def json(value: object, status: int = 200) -> web.Response:
     answer = web.Response(body=msgspec.json.encode(value), status=status, content_type="application/json")
     answer.headers["Cache-Control"] = "no-store"
+    if (answer.content_length or 0) > PACKET:
+        answer.enable_compression()
     return answer
 
 
@@ -88,7 +106,7 @@ def _plain(answer: web.HTTPException) -> web.StreamResponse:
 
 def _expected(error: Denied | InboxError) -> web.Response:
     if isinstance(error, Denied):
-        return failure(error.status, error.code, error.sentence, error.headers, error.field)
+        return failure(error.status, error.code, error.sentence, error.headers, error.field, error.words)
     if isinstance(error, Closed):
         return failure(409, error.code, str(error))
     status, code = next((STATUS[kind] for kind in type(error).mro() if kind in STATUS), (500, "unavailable"))

@@ -15,39 +15,51 @@ from web.api import (
     asking,
     attachments,
     audit,
+    bulk,
     cards,
     channels,
+    colleagues,
     customers,
     desks,
+    drafts,
     episodes,
     extent,
     files,
+    images,
     joining,
+    landing,
+    macros,
     messages,
     moods,
     patience,
+    presence,
     promises,
     rights,
     search,
     session,
     setup,
+    snooze,
+    steps,
     stream,
     teams,
     templates,
     threads,
     trials,
     users,
+    views,
     ways,
 )
 from web.api.templates import TEMPLATES
-from web.call import DEMO, INBOX, LIVE, LOGIN, SCORERS, SETTINGS, Call
+from web.call import DEMO, INBOX, LIVE, LOGIN, PRESENCE, SCORERS, SETTINGS, Call
 from web.chat import desk
 from web.chat.routes import routes as chat_routes
 from web.connected import CONNECTIONS, Connections
 from web.dispatch import serve
 from web.headers import protect
+from web.images import GALLERY, Gallery
 from web.live import Live
 from web.login import Login
+from web.presence import Presence
 from web.reads import READS, Reads, settle
 from web.settings import Settings
 from web.sse import FEEDS, Feeds, end_all
@@ -58,8 +70,16 @@ TABLES = (
     setup.routes,
     session.routes,
     threads.routes,
+    steps.routes,
+    landing.routes,
+    snooze.routes,
+    bulk.routes,
+    views.routes,
     ways.routes,
     messages.routes,
+    drafts.routes,
+    macros.routes,
+    images.routes,
     moods.routes,
     files.routes,
     attachments.routes,
@@ -72,6 +92,7 @@ TABLES = (
     rights.routes,
     asking.routes,
     stream.routes,
+    presence.routes,
     channels.routes,
     accounts.routes,
     trials.routes,
@@ -80,6 +101,7 @@ TABLES = (
     users.routes,
     teams.routes,
     desks.routes,
+    colleagues.routes,
     patience.routes,
     audit.routes,
     hooks.routes,
@@ -112,7 +134,9 @@ def make_app(
     app[INBOX], app[SETTINGS], app[DEMO], app[FEEDS] = inbox, settings, demo, Feeds()
     app[SCORERS] = scorers or Scorers()
     app[TEMPLATES], app[READS] = Templates(inbox), Reads(inbox)
+    app[GALLERY] = Gallery(inbox.box)
     app[LIVE], app[LOGIN], app[CONNECTIONS] = Live(inbox), Login(), Connections(inbox)
+    app[PRESENCE] = Presence(inbox.bus, inbox.clock, app[LIVE].hint)
     app.on_response_prepare.append(protect)
     app.on_shutdown.append(end_all)
     app.on_cleanup.append(settle)
@@ -124,7 +148,9 @@ def make_app(
 
 async def run_live(app: web.Application) -> AsyncIterator[None]:
     await app[LIVE].start()
+    await app[PRESENCE].start()
     yield
+    await app[PRESENCE].stop()
     await app[LIVE].stop()
     app[LOGIN].close()
 

@@ -14,6 +14,7 @@ from inbox.words import User
 from router.mood.scorers import Scorers
 from web.live import Live
 from web.login import Login
+from web.presence import Presence
 from web.settings import Settings
 
 T = TypeVar("T")
@@ -22,6 +23,7 @@ INBOX = web.AppKey("inbox", Inbox)
 SETTINGS = web.AppKey("settings", Settings)
 LIVE = web.AppKey("live", Live)
 LOGIN = web.AppKey("login", Login)
+PRESENCE = web.AppKey("presence", Presence)
 DEMO = web.AppKey("demo", bool)
 SCORERS = web.AppKey("scorers", Scorers)
 
@@ -48,6 +50,10 @@ class Call(Generic[T]):
     @property
     def live(self) -> Live:
         return self.request.app[LIVE]
+
+    @property
+    def presence(self) -> Presence:
+        return self.request.app[PRESENCE]
 
     @property
     def scorers(self) -> Scorers:

@@ -103,9 +103,12 @@ class Live:
         async with self._inbox.bus.listen(VISITOR_TYPES) as bell:
             while True:
                 for note in dict.fromkeys(await bell.wait(3600)):
-                    hint = frame("typing", Typing(note.decode("ascii", "replace")))
-                    for feed in self._feeds:
-                        feed.put(hint)
+                    self.hint(frame("typing", Typing(note.decode("ascii", "replace"))))
+
+    def hint(self, hint: bytes) -> None:
+        """Hand out an event that has no number: whoever is not there now never hears it."""
+        for feed in self._feeds:
+            feed.put(hint)
 
     def watched(self) -> bool:
         """Whether any agent has the inbox open here."""
@@ -127,8 +130,8 @@ class Live:
     async def opening(self, feed: Feed, start: int, last: int | None) -> AsyncIterator[bytes]:
         """What a client must read first: what it missed since `last`, up to `start`, or the word to load anew."""
         if last is None:
-            yield b"id: %d\n\n" % start
-        elif 0 <= last <= start and start - last <= FARTHEST:
+            return
+        if 0 <= last <= start and start - last <= FARTHEST:
             async for piece in self._missed(last, start):
                 yield piece
         elif last < start or last > await self._inbox.read(events.last_seq):

@@ -4,16 +4,20 @@ import mimetypes
 from pathlib import Path
 from typing import Final
 
+import msgspec
 from aiohttp import web
 
 from web.answers import Denied
 from web.call import Call
+from web.dispatch import current
 from web.table import PUBLIC, Nothing, Table
 
 routes = Table()
 
 STATIC: Final = Path(__file__).parent / "static"
 FOREVER: Final = "public, max-age=31536000, immutable"
+FIRST_ASKED: Final = ("session", "threads?view=queue&limit=50")
+"""As api/session.ts and api/threads.ts write them, with no header of their own: else both would be asked for twice."""
 MISSING: Final = (
     "The inbox's pages have not been built. Run `make run`, or `npm ci && npm run build` in web/ui, then reload.\n"
 )
@@ -46,13 +50,27 @@ async def page(call: Call[Nothing]) -> web.StreamResponse:
     """The inbox, whatever address within it is asked for: the page finds its way itself."""
     if call.request.match_info["path"].startswith(("api/", "chat/")):
         raise Denied(404, "not_found", "There is nothing at this address; see /api/v1/openapi.json.")
-    return send_page(STATIC)
+    answer = send_page(STATIC)
+    if answer.status == 200 and (session := await current(call.request)):
+        answer.headers["Link"] = asked_first(STATIC, session.user.language)
+    return answer
 
 
 def send_page(folder: Path) -> web.StreamResponse:
     if not (folder / "index.html").is_file():
         return web.Response(status=503, text=MISSING)
     return packed(folder / "index.html", "no-cache")
+
+
+def asked_first(folder: Path, language: str) -> str:
+    """What the page asks for as soon as it runs: the browser may ask before it has the scripts.
+
+    https://html.spec.whatwg.org/multipage/links.html#link-type-preload
+    """
+    names = msgspec.json.decode((folder / "manifest.json").read_bytes(), type=dict[str, str])
+    words = f"</static/{names[f'{language}.js']}>; rel=modulepreload"
+    answers = (f"</api/v1/{path}>; rel=preload; as=fetch; crossorigin" for path in FIRST_ASKED)
+    return ", ".join((words, *answers))
 
 
 def packed(file: Path, caching: str) -> web.FileResponse:

@@ -37,7 +37,7 @@ CRACKED_HTML = """<html><body style="font-family: Georgia, serif">
 attached a photo. That makes two broken shades in two weeks, and a birthday that has come and gone.</p>
 <p>I am furious. This is unacceptable: nobody has answered my mail from this morning, and I am sick of filling in forms.
 Just tell me who I can talk to.</p>
-<p>Margaret Holloway</p></body></html>"""
+<p>Margaret Holloway<br><img src="https://images.example/holloway.png" alt="" width="120"></p></body></html>"""
 
 WRONG = "Hola, acabo de hacer el pedido 4493 y he puesto mal la dirección: es el número {}, no el {}"
 

@@ -1,12 +1,14 @@
 """Whatever arrives, is merged, split, answered or closed: nothing is lost, doubled or shown to the wrong one.
 
-Everything happens twice: in the inbox under test, and in a twin where nobody was ever merged. Whenever the merges are
-undone, the two must stand alike, to the last column: that is what "a split restores both threads exactly" means.
+Everything happens twice: in the inbox under test, and in a twin where nobody was ever merged and no answer taken back.
+Whenever the merges are undone and the answers taken back, the two must stand alike, to the last column: that is what
+"a split restores both threads exactly" means, and "an answer that is taken back has never been".
 """
 
 import os
 import shutil
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +20,7 @@ from office.clock import HeldClock
 from office.office import Office
 from sqlalchemy import select
 
-from inbox import customers, erasing, groups, merging, messages, moods, proofs, queue, threads
+from inbox import customers, erasing, groups, merging, messages, moods, proofs, queue, threads, undoing
 from inbox.errors import Conflict
 from inbox.identities import Contact
 from inbox.mentions import Looked
@@ -80,16 +82,16 @@ class World:
         (row,) = self.office.rows(select(thread).where(thread.c.id == self.thread(who)))
         found = {name: getattr(row, name) for name in FIELDS if name != "assignee_id"}
         found["stretch"] = found["stretch"] and {**found["stretch"], "ids": self.texts(found["stretch"]["ids"])}
-        return {**found, "mine": row.assignee_id == self.ana.id, "last": row.last_position, "head": row.head_id}
+        return {**found, "mine": row.assignee_id == self.ana.id, "head": row.head_id}
 
     def texts(self, ids: list[MessageId]) -> list[str]:
         """Of these messages, whose ids are each world's own."""
         rows = {row.id: row.text for row in self.office.rows(select(message).where(message.c.id.in_(ids)))}
         return [rows[one] for one in ids]
 
-    def said(self, who: Contact) -> list[tuple[int, str, str]]:
+    def said(self, who: Contact) -> list[tuple[str, str]]:
         rows = select(message).where(message.c.thread_id == self.thread(who)).order_by(message.c.position)
-        return [(row.position, row.direction, row.text) for row in self.office.rows(rows)]
+        return [(row.direction, row.text) for row in self.office.rows(rows)]
 
 
 class Memory(RuleBasedStateMachine):
@@ -104,6 +106,7 @@ class Memory(RuleBasedStateMachine):
         self.twin = World(self.migrated, self.folder / "twin.db", self.clock)
         self.written: dict[str, Contact] = {}
         self.standing: list[MergeId] = []
+        self.held: dict[str, MessageId] = {}
         self.proven: set[tuple[IdentityId, IdentityId]] = set()
         self.number = 0
 
@@ -112,6 +115,7 @@ class Memory(RuleBasedStateMachine):
             return
         for merge_id in reversed(self.standing):
             self.undo(merge_id)
+        self.take_all_back(self.held)
         if self.comparable():
             self.stand_alike()
         for world in (self.real, self.twin):
@@ -197,6 +201,32 @@ class Memory(RuleBasedStateMachine):
             world.office.reply(shown, world.ana, text, identity_id=to.id)
 
     @precondition(lambda self: self.written)
+    @rule(data=some.data())
+    def hold(self, data: Any) -> None:
+        """An answer that will be taken back: in the twin it never is."""
+        who = data.draw(some.sampled_from(self.known()))
+        text, office = self.text(), self.real.office
+        self.written[text] = who
+        shown = office.read(groups.head_of, self.real.thread(who))
+        to = self.real.identity(who).id
+        self.held[text] = office.reply(shown, self.real.ana, text, identity_id=to, hold=10**9).id
+
+    @precondition(lambda self: self.held)
+    @rule(data=some.data())
+    def take_back(self, data: Any) -> None:
+        self.take_all_back([data.draw(some.sampled_from(sorted(self.held)))])
+
+    def take_all_back(self, texts: Iterable[str]) -> None:
+        for text in tuple(texts):
+            undo = self.held.pop(text), self.real.ana.id, judge, self.clock()
+            assert self.real.office.write(undoing.undo, *undo).text == text
+            del self.written[text]
+
+    def held_among(self, thread_ids: Iterable[ThreadId]) -> list[str]:
+        among = set(thread_ids)
+        return [text for text in self.held if self.real.thread(self.written[text]) in among]
+
+    @precondition(lambda self: self.written)
     @rule(data=some.data(), mood=MOODS)
     def read_again(self, data: Any, mood: Mood) -> None:
         """A second opinion on something that came in: whoever waits with it is judged anew."""
@@ -211,6 +241,7 @@ class Memory(RuleBasedStateMachine):
     def close(self, data: Any) -> None:
         who = data.draw(some.sampled_from(self.known()))
         together = self.real.office.read(groups.members, self.real.thread(who))
+        self.take_all_back(self.held_among(together))  # taken back later, they would open it again, and the twin not
         mine = {self.real.thread(one): one for one in self.known()}
         try:
             self.real.office.write(threads.close, self.real.thread(who), self.real.ana.id, self.clock())
@@ -238,6 +269,7 @@ class Memory(RuleBasedStateMachine):
         owner = self.real.identity(who).customer_id
         together = set(self.real.office.read(groups.customers, owner)) if merged else {owner}
         going = [one for one in self.known() if self.real.identity(one).customer_id in together]
+        self.take_all_back(self.held_among(self.real.thread(one) for one in going))
         theirs = {self.twin.identity(one).customer_id for one in going}
         self.real.office.write(erasing.erase, owner, merged, Looked(), None, self.clock())
         for one in theirs:
@@ -266,7 +298,8 @@ class Memory(RuleBasedStateMachine):
     def merged_or_not_every_thread_holds_what_its_twin_holds(self) -> None:
         if hasattr(self, "real"):
             for who in self.known():
-                assert self.real.said(who) == self.twin.said(who)
+                held = {("out", text) for text in self.held}
+                assert [one for one in self.real.said(who) if one not in held] == self.twin.said(who)
 
     @invariant()
     def whoever_waits_is_in_the_queue_once(self) -> None:
@@ -276,7 +309,8 @@ class Memory(RuleBasedStateMachine):
         for view in ("queue", "mine"):
             found += [one for one in office.read(queue.page, view, self.real.ana.id).threads if one.due]
         assert len({one.id for one in found}) == len(found)
-        waiting = {office.thread(self.real.thread(who)).id for who in self.known() if self.must_wait(who)}
+        theirs = [who for who in self.known() if not self.held_among([self.real.thread(who)])]
+        waiting = {office.thread(self.real.thread(who)).id for who in theirs if self.must_wait(who)}
         assert waiting <= {one.id for one in found}
 
     def must_wait(self, who: Contact) -> bool:
@@ -296,7 +330,7 @@ class Memory(RuleBasedStateMachine):
 
     @invariant()
     def without_merges_both_stand_alike(self) -> None:
-        if hasattr(self, "real") and not self.standing and self.comparable():
+        if hasattr(self, "real") and not self.standing and not self.held and self.comparable():
             self.stand_alike()
 
     def comparable(self) -> bool:

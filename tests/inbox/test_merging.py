@@ -77,7 +77,7 @@ def test_the_queue_holds_one_of_them_and_says_who_waits_longest(
     assert shown.due == min(mail.due, text.due)  # type: ignore[type-var]  # both wait
     assert (shown.channel, shown.preview) == ("sms", "Where is my lamp")
     assert queued(office, ana, "closed") == []
-    assert office.read(queue.counts, ana.id).open == 1
+    assert office.read(queue.counts, ana.id).queue == 1
 
 
 def test_a_part_is_found_under_its_own_id_as_its_head(office: Office, two: tuple[Thread, Thread], ana: User) -> None:

@@ -19,21 +19,25 @@ from inbox import (
     health,
     identities,
     journal,
+    landing,
     media,
     messages,
     outbox,
     queue,
+    snoozing,
     strangers,
     threads,
     uploads,
     ways,
 )
+from inbox.filters import Filter
 from inbox.ids import new_id
 from inbox.queue import bookmark
 from inbox.receive import unseen
 from inbox.schema import account, alert, attachment, change, customer, episode, identity, message, thread, user
 from inbox.schema import journal as journal_table
 from inbox.schema import outbox as outbox_table
+from inbox.words import TeamId
 
 MANY = 4000
 ME = new_id()
@@ -96,6 +100,7 @@ def thread_row(number: int, thread_id: str) -> dict[str, Any]:
         "status": "open" if number % 4 == 0 else "closed",
         "due": START + timedelta(seconds=number // 50) if waits else None,
         "assignee_id": ME if number % 100 == 8 else None, "held_until": START if number % 500 == 8 else None,
+        "snoozed_at": START if number % 400 == 8 else None, "wake_at": START if number % 800 == 8 else None,
     }  # fmt: skip
 
 
@@ -117,14 +122,14 @@ def outbox_row(number: int, message_id: str) -> dict[str, Any]:
 def test_the_queue_walks_its_index_and_sorts_nothing(busy: Office, *, later: bool) -> None:
     after = None
     if later:
-        after = bookmark(busy.read(queue.page, "queue", ME, None, 200).threads[-1], newest_first=False)  # type: ignore[arg-type]
+        after = bookmark(busy.read(queue.page, "queue", ME, None, 200).threads[-1], "queue")  # type: ignore[arg-type]
     (plan,) = plans(busy, queue.page, "queue", ME, after)
     assert "ix_thread_queue" in plan
     assert "TEMP B-TREE" not in plan
     assert "SCAN" not in plan
 
 
-@pytest.mark.parametrize("view", ["open", "closed"])
+@pytest.mark.parametrize("view", ["open", "closed", "unassigned", "waiting"])
 def test_the_other_views_walk_the_index_of_recent_threads(busy: Office, view: Any) -> None:
     first = busy.read(queue.page, view, ME, None, 100)  # type: ignore[arg-type]
     for after in (None, first.next):
@@ -134,6 +139,29 @@ def test_the_other_views_walk_the_index_of_recent_threads(busy: Office, view: An
         assert "TEMP B-TREE FOR ORDER BY" not in plan, "the ties of one moment may be sorted, the whole view never"
 
 
+def test_what_is_snoozed_or_mentioned_is_found_without_looking_at_all_the_others(busy: Office) -> None:
+    (snoozed,) = plans(busy, queue.page, "snoozed", ME)
+    assert "ix_thread_wake" in snoozed
+    (mentions,) = plans(busy, queue.page, "mentions", ME)
+    assert "ix_mention_unseen" in mentions
+    assert "SCAN" not in mentions
+
+
+def test_a_teams_threads_are_looked_for_among_those_that_are_open(busy: Office) -> None:
+    (plan,) = plans(busy, queue.page, "team", ME)
+    assert "SEARCH thread USING INDEX ix_thread_" in plan
+    assert "SCAN" not in plan
+
+
+def test_a_narrowed_queue_still_walks_its_index(busy: Office) -> None:
+    for team_id, index in ((None, "ix_thread_queue"), (TeamId(ME), "ix_thread_team")):
+        only = Filter("email", "refund", team_id, angry=True, language="en")
+        (plan,) = plans(busy, queue.page, "queue", ME, None, 50, only)
+        assert index in plan
+        assert "SCAN" not in plan
+        assert "TEMP B-TREE" not in plan
+
+
 def test_ones_own_threads_are_found_without_looking_at_all_the_others(busy: Office) -> None:
     (plan,) = plans(busy, queue.page, "mine", ME)
     assert "ix_thread_mine" in plan
@@ -141,10 +169,12 @@ def test_ones_own_threads_are_found_without_looking_at_all_the_others(busy: Offi
 
 
 def test_counts_look_only_at_what_they_count(busy: Office) -> None:
-    waiting, mine, *others = plans(busy, queue.counts, ME)
+    waiting, mine, team, snoozed, mentions = plans(busy, queue.counts, ME)
     assert "SEARCH thread USING COVERING INDEX ix_thread_queue" in waiting
     assert "ix_thread_mine" in mine
-    assert all("ix_thread_recent" in plan for plan in others)
+    assert "SEARCH thread USING INDEX ix_thread_" in team
+    assert "ix_thread_wake" in snoozed
+    assert "ix_mention_unseen" in mentions
 
 
 def test_the_reader_finds_what_is_unread_without_passing_what_was_read(busy: Office) -> None:
@@ -195,6 +225,22 @@ def test_the_watch_asks_the_index_for_the_next_return(busy: Office) -> None:
     (plan,) = plans(busy, threads.next_return)
     assert "ix_thread_held" in plan
     assert "TEMP B-TREE" not in plan
+
+
+def test_the_timer_asks_the_index_for_the_next_that_was_put_aside(busy: Office) -> None:
+    (plan,) = plans(busy, snoozing.next_wake)
+    assert "ix_thread_wake" in plan
+    assert "TEMP B-TREE" not in plan
+
+
+def test_who_is_next_is_found_in_the_order_of_the_queue(busy: Office) -> None:
+    (queued,) = plans(busy, landing.waiting, ME, ())
+    assert "SEARCH thread USING INDEX ix_thread_queue" in queued
+    assert "TEMP B-TREE" not in queued
+    assert "SCAN thread" not in queued
+    (own,) = plans(busy, landing.own, ME, None)
+    assert "ix_thread_mine" in own
+    assert "SCAN" not in own
 
 
 @pytest.mark.parametrize("mailboxes", [1, 3])

@@ -5,8 +5,9 @@ from pathlib import Path
 from office.office import Office
 from sqlalchemy import func, insert, select, update
 
-from inbox import audit, events, looks, merging, outbox, profile, promises
+from inbox import audit, drafts, events, looks, merging, outbox, profile, promises
 from inbox.arrivals import Change, News, Read
+from inbox.drafts import Words
 from inbox.files import Files
 from inbox.fulltext import following
 from inbox.identities import Contact
@@ -23,6 +24,7 @@ WORDS = (
     "zqname", "zqaddress", "600987123", "zqsubject", "zqtext", "zqhtml", "zqfilename", "zqcontent", "zqnote",
     "zqpromise", "zqfield", "zqvalue", "zqabout", "zqclaim", "zqbody", "zqheader", "zqkey", "zqbounce", "zqdetail",
     "zqbefore", "zqafter", "zqpart", "zqreply", "zqattempt", "zqref", "zqremote", "zqoutcome", "zqcopy", "zqemoji",
+    "zqdraft",
 )  # fmt: skip
 """In small letters: what is found in any case is found."""
 
@@ -81,6 +83,7 @@ def is_answered(office: Office, mail: Thread, email: Account, ana: User) -> None
 
 def is_remembered(office: Office, mail: Thread, email: Account, ana: User) -> None:
     office.note(mail.id, ana, "Zqnote: careful")
+    office.write(drafts.save, ana.id, mail.id, Words("reply", "email", "Zqdraft, which says"), office.clock())
     office.write(promises.make, NewPromise(mail.id, "Zqpromise", office.clock()), ana.id, office.clock())
     known = Profile("Zqname", "Zqabout", "es", "Europe/Madrid", {"zqfield": "zqvalue"})
     office.write(profile.change, mail.customer_id, known, ana.id, office.clock())

@@ -46,7 +46,7 @@ async def test_whatever_is_held_of_them_is_in_it(planted: Thread, inbox: Inbox) 
     for word in (
         "zqname", ADDRESS, "+34600987123", "zqsubject", "zqhtml", "zqcontent", "zqnote", "zqpromise", "zqvalue",
         "zqabout", "zqclaim", "zqbody", "zqbefore", "zqafter", "zqpart", "zqreply", "zqattempt", "zqdetail", "zqemoji",
-        "zqoutcome",
+        "zqoutcome", "zqdraft",
     ):  # fmt: skip
         assert word in whole, word
     assert "pedro" not in whole

@@ -260,3 +260,38 @@ def test_limits_are_those_of_the_account_chosen(
 def test_an_attachment_is_measured_as_it_is_kept(office: Office, ana: User) -> None:
     with pytest.raises(Closed, match="too big"):
         demand_file({"": 1}, Attachment(AttachmentId("x"), "x", "", 2, ""))
+
+
+def test_in_a_chat_nothing_is_held_back(office: Office, chat: Account, email: Account, ana: User) -> None:
+    """The customer looks on."""
+    said = send(office, office.hears(chat, Contact("chat", chat.id, "visitor-1", "", "proven")), ana, hold=10)
+    assert said.held_until is None
+    assert send(office, office.hears(email), ana, hold=10).held_until is not None
+
+
+def test_what_came_since_is_said_in_one_sentence_each(office: Office, email: Account, ana: User, ben: User) -> None:
+    thread = office.hears(email)
+    seen = office.messages(thread.id)[-1].threaded_at
+    for _ in range(2):
+        office.hears(email, text="Hello?")
+    office.reply(thread.id, ben)
+    new = Reply(thread.id, ana.id, "Dear Maria", "c-1")
+    with pytest.raises(Closed) as stopped:
+        office.write(policy.send, new, office.clock(), seen)
+    assert stopped.value.code == "crossed"
+    assert str(stopped.value) == (
+        "The customer has written again. Ben's answer is on its way. "
+        "Read it, then change your answer or send it all the same."
+    )
+    assert office.messages(thread.id)[-1].author_id == ben.id, "nothing of it is stored"
+    assert office.write(policy.send, new, office.clock()).author_id == ana.id
+
+
+def test_to_be_asked_is_no_way_around_what_a_channel_allows(office: Office, gull: Account, ana: User) -> None:
+    """A closed address says so first, whatever has crossed."""
+    thread = office.hears(gull, rock())
+    seen = office.messages(thread.id)[-1].threaded_at
+    office.hears(gull, rock())
+    office.write(accounts.pause, gull.id, True, office.clock())
+    with pytest.raises(Closed, match="paused"):
+        office.write(policy.send, Reply(thread.id, ana.id, "Kraa", "c-1"), office.clock(), seen)

@@ -67,7 +67,7 @@ class Hilo:
 
     def admin(self, name: str = "Ana", language: str = "en") -> "Person":
         """The first user, made as the wizard makes it."""
-        person = Person(self, f"{name.lower()}@desk.example")
+        person = Person(self, f"{name.lower().replace(' ', '.')}@desk.example")
         person.enter("/api/v1/setup", name=name, email=person.email, password=PASSWORD, language=language)
         return person
 
@@ -89,7 +89,7 @@ class Person:
 
     def colleague(self, name: str, role: str = "agent") -> "Person":
         """Add somebody and log them in. Admins only."""
-        other = Person(self._hilo, f"{name.lower()}@desk.example")
+        other = Person(self._hilo, f"{name.lower().replace(' ', '.')}@desk.example")
         self.post("/api/v1/users", name=name, email=other.email, role=role, password=other.password, language="en")
         other.enter()
         return other
@@ -105,6 +105,9 @@ class Person:
 
     def patch(self, path: str, **body: Any) -> Any:
         return self._ask("PATCH", path, body)
+
+    def delete(self, path: str, **body: Any) -> Any:
+        return self._ask("DELETE", path, body)
 
     def _ask(self, method: str, path: str, body: Any) -> Any:
         headers = {"Content-Type": "application/json", "X-CSRF-Token": self._csrf, "Cookie": self._cookie}

@@ -35,6 +35,12 @@ class Screen:
     def view(self, name: str) -> Locator:
         return self.page.get_by_role("navigation", name="Views").get_by_role("link", name=name)
 
+    def to_view(self, name: str) -> None:
+        """One of those that are a click away. The menu lies over the list, where the pointer would hold the rows."""
+        self.page.get_by_title("More views").click()
+        self.view(name).last.click()
+        self.page.mouse.move(0, 0)
+
     def open(self, text: str) -> None:
         """The thread whose row says so."""
         self.open_row(text)
@@ -44,6 +50,11 @@ class Screen:
         """Where there may be nothing to write in."""
         self.row(text).click()
         self.to.wait_for()
+        self.leave_list()
+
+    def leave_list(self) -> None:
+        """While the pointer or the focus is in it, nothing there moves."""
+        self.thread.get_by_role("heading").first.click()
 
     def button(self, name: str) -> Locator:
         return self.page.get_by_role("button", name=name, exact=True)

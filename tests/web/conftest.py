@@ -98,6 +98,9 @@ class Browser:
     async def patch(self, path: str, body: Any, **headers: str) -> Answer:
         return await self.ask("PATCH", path, body, **headers)
 
+    async def put(self, path: str, body: Any, **headers: str) -> Answer:
+        return await self.ask("PUT", path, body, **headers)
+
     async def delete(self, path: str) -> Answer:
         return await self.ask("DELETE", path)
 
@@ -108,9 +111,10 @@ class Browser:
         return self
 
     @asynccontextmanager
-    async def stream(self, last: str | None = None) -> AsyncIterator["Stream"]:
+    async def stream(self, last: str | None = None, after: int | None = None) -> AsyncIterator["Stream"]:
         sent = self.usual() | ({} if last is None else {"Last-Event-ID": last})
-        async with self.http.get(f"{self.url}/api/v1/stream", headers=sent) as response:
+        query = "" if after is None else f"?after={after}"
+        async with self.http.get(f"{self.url}/api/v1/stream{query}", headers=sent) as response:
             assert response.status == 200, await response.text()
             yield Stream(response)
 
@@ -123,11 +127,11 @@ class Stream:
         self.last = ""
 
     async def next(self, seconds: float = 30.0) -> dict[str, str] | None:
-        """The next event that has data; None at the end of the stream."""
+        """The next event that is news; None at the end of the stream."""
         async with asyncio.timeout(seconds):
             while (fields := await self.fields()) is not None:
                 self.last = fields.get("id", self.last)
-                if "data" in fields:
+                if "data" in fields and fields["event"] != "present":
                     return fields
         return None
 

@@ -3,10 +3,11 @@
 import json
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
+from inbox.queue import View
 from web.app import DOCUMENT, all_routes
 from web.openapi import describe
 from web.table import PUBLIC, Nothing, Route
@@ -84,9 +85,10 @@ def test_every_parameter_in_a_path_is_described() -> None:
 
 def test_a_query_is_described_field_by_field() -> None:
     fields = {one["name"]: one for one in FOUND["paths"]["/api/v1/threads"]["get"]["parameters"]}
-    assert set(fields) == {"view", "after"}
+    narrowing = {"channel", "tag", "team_id", "assignee_id", "angry", "language"}
+    assert set(fields) == {"view", "after", "limit", *narrowing}
     assert fields["view"]["in"] == "query"
-    assert fields["view"]["schema"]["enum"] == ["closed", "mine", "open", "queue"]
+    assert fields["view"]["schema"]["enum"] == sorted(get_args(View))
     assert not fields["view"]["required"]
 
 

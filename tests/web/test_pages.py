@@ -14,6 +14,7 @@ def build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "static"
     (folder / "assets").mkdir(parents=True)
     (folder / "index.html").write_text("<!doctype html><title>Hilo</title>")
+    (folder / "manifest.json").write_text('{"en.js": "assets/en-ABC.js", "es.js": "assets/es-ABC.js"}')
     (folder / "assets" / "inbox-ABC.js").write_text("let plain;")
     (folder / "assets" / "inbox-ABC.js.br").write_bytes(b"packed by brotli")
     (folder / "assets" / "inbox-ABC.js.gz").write_bytes(b"packed by gzip")
@@ -114,6 +115,45 @@ async def test_an_unchanged_page_is_not_sent_again(stranger: Any) -> None:
     tag = (await stranger.get("/")).headers["ETag"]
     answer = await stranger.get("/", If_None_Match=tag)
     assert (answer.status, answer.body) == (304, b"")
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize(("language", "book"), [("en", "en-ABC.js"), ("es", "es-ABC.js")])
+async def test_an_agents_page_says_what_it_will_ask_for_first(
+    build: Path, house: Any, language: str, book: str
+) -> None:
+    agent = await house.browser()
+    await agent.patch("/api/v1/me", {"language": language})
+    assert (await agent.get("/")).headers["Link"].split(", ") == [
+        f"</static/assets/{book}>; rel=modulepreload",
+        "</api/v1/session>; rel=preload; as=fetch; crossorigin",
+        "</api/v1/threads?view=queue&limit=50>; rel=preload; as=fetch; crossorigin",
+    ]
+
+
+@pytest.mark.asyncio
+async def test_it_says_so_even_where_the_page_has_not_changed(build: Path, house: Any) -> None:
+    agent = await house.browser()
+    first = await agent.get("/")
+    again = await agent.get("/", If_None_Match=first.headers["ETag"])
+    assert again.status == 304
+    assert again.headers["Link"] == first.headers["Link"]
+
+
+@pytest.mark.asyncio
+async def test_what_the_page_asks_for_first_is_there(build: Path, house: Any) -> None:
+    agent = await house.browser()
+    for path in pages.FIRST_ASKED:
+        assert (await agent.get(f"/api/v1/{path}")).status == 200
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize("cookie", ["", "forged"])
+async def test_a_strangers_page_asks_for_nothing_ahead(stranger: Any, cookie: str) -> None:
+    stranger.cookie = cookie
+    answer = await stranger.get("/")
+    assert answer.status == 200
+    assert "Link" not in answer.headers
 
 
 @pytest.mark.asyncio

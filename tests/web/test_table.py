@@ -19,6 +19,7 @@ UNGUARDED = {
     ("POST", "/hooks/{id}"),
     ("POST", "/api/v1/accounts/{id}/inbound"),
     ("GET", "/media/{token}"),
+    ("GET", "/images/{token}"),
     ("GET", "/healthz"),
     ("GET", "/readyz"),
     ("GET", "/static/{path}"),

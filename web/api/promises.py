@@ -41,7 +41,7 @@ class Changed(msgspec.Struct, frozen=True):
     due_at: Moment | UnsetType = UNSET
 
 
-class Draft(msgspec.Struct, frozen=True):
+class Begun(msgspec.Struct, frozen=True):
     """A reply as far as it is written. zone: its writer's, as IANA names it."""
 
     text: Annotated[str, msgspec.Meta(max_length=LONGEST)]
@@ -90,7 +90,7 @@ async def change(call: Call[Changed]) -> Promise:
     return await call.inbox.write(promises.change, PromiseId(call.id), revision, call.user.id, call.now)
 
 
-@routes.on("POST", "/api/v1/promises/guess", "agent", takes=Draft, gives=Guess | None)  # type: ignore[arg-type]  # a union is no type to mypy
-async def guess(call: Call[Draft]) -> Guess | None:
+@routes.on("POST", "/api/v1/promises/guess", "agent", takes=Begun, gives=Guess | None)  # type: ignore[arg-type]  # a union is no type to mypy
+async def guess(call: Call[Begun]) -> Guess | None:
     """What a reply promises, if anything: the sentence, and by when."""
     return await asyncio.to_thread(promising.guess, call.body.text, call.body.zone, call.now)

@@ -4,9 +4,12 @@ from types import NoneType
 from typing import Annotated, Literal, TypeVar
 
 import msgspec
+from msgspec import UNSET, UnsetType
 
-from inbox import sessions, users
+from inbox import preferences, sessions, users
+from inbox.clock import Clock
 from inbox.door import Conn
+from inbox.preferences import Preferences, Wish
 from inbox.words import User, UserId
 from web import login
 from web.call import LOGIN, Call
@@ -20,10 +23,11 @@ Language = Literal["en", "es"]
 
 
 class Me(msgspec.Struct, frozen=True):
-    """Who I am, and the token that every change must carry in X-CSRF-Token."""
+    """Who I am, the token that every change must carry in X-CSRF-Token, and how my screens behave."""
 
     user: User
     csrf: str
+    preferences: Preferences
 
 
 class SignIn(msgspec.Struct, frozen=True):
@@ -31,14 +35,17 @@ class SignIn(msgspec.Struct, frozen=True):
     password: Annotated[str, msgspec.Meta(max_length=10_000)]
 
 
-class Preferences(msgspec.Struct, frozen=True):
-    language: Language
+class Own(msgspec.Struct, frozen=True):
+    """What is not there stays as it is."""
+
+    language: Language | UnsetType = UNSET
+    preferences: Wish | UnsetType = UNSET
 
 
 @routes.on("GET", "/api/v1/session", "agent", takes=Nothing, gives=Me)
 async def show(call: Call[Nothing]) -> Me:
     """Who is signed in."""
-    return Me(call.user, call.session.csrf)
+    return Me(call.user, call.session.csrf, await call.inbox.read(preferences.of, call.user.id))
 
 
 @routes.on("POST", "/api/v1/session", PUBLIC, takes=SignIn, gives=Me)
@@ -53,7 +60,7 @@ async def welcome(call: Call[T], user: User) -> Me:
     """Begin a session; setting up Hilo ends here too."""
     session, cookie = await login.begin(call.inbox, user)
     call.keep(cookie)
-    return Me(session.user, session.csrf)
+    return Me(session.user, session.csrf, await call.inbox.read(preferences.of, user.id))
 
 
 @routes.on("DELETE", "/api/v1/session", "agent", takes=Nothing, gives=NoneType)
@@ -65,12 +72,16 @@ async def sign_out(call: Call[Nothing]) -> None:
     call.keep("")
 
 
-@routes.on("PATCH", "/api/v1/me", "agent", takes=Preferences, gives=User)
-async def prefer(call: Call[Preferences]) -> User:
-    """Choose the language of one's own screens."""
-    return await call.inbox.write(_prefer, call.user.id, call.body.language)
+@routes.on("PATCH", "/api/v1/me", "agent", takes=Own, gives=Me)
+async def prefer(call: Call[Own]) -> Me:
+    """Choose the language of one's own screens, and how they behave."""
+    user, wanted = await call.inbox.write(_prefer, call.user.id, call.body, call.inbox.clock)
+    return Me(user, call.session.csrf, wanted)
 
 
-def _prefer(conn: Conn, user_id: UserId, language: Language) -> User:
-    users.set_language(conn, user_id, language)
-    return users.get(conn, user_id)
+def _prefer(conn: Conn, user_id: UserId, own: Own, clock: Clock) -> tuple[User, Preferences]:
+    if own.language is not UNSET:
+        users.set_language(conn, user_id, own.language)
+    if own.preferences is not UNSET:
+        preferences.change(conn, user_id, own.preferences, clock())
+    return users.get(conn, user_id), preferences.of(conn, user_id)

@@ -5,25 +5,28 @@ from typing import Annotated
 
 import msgspec
 
-from inbox import accounts, customers, messages, queue, threads
+from inbox import accounts, customers, drafts, messages, queue, threads
 from inbox.door import Conn
-from inbox.queue import Counts, ThreadPage, View
-from inbox.words import AccountId, Customer, Message, MessageId, Thread, ThreadId
+from inbox.drafts import Draft
+from inbox.queue import Counts, ThreadPage
+from inbox.words import AccountId, Customer, Message, MessageId, Thread, ThreadId, UserId
+from router import triage
 from web.api.messages import Uuid
+from web.api.views import Narrowed, shows
 from web.call import Call
 from web.live import AGENT_TYPES
 from web.reads import READS
 from web.table import Nothing, Table
 
 routes = Table()
-PAGE = 50
+PAGE, MOST = 50, 200
 
 
-class Chosen(msgspec.Struct, frozen=True):
+class Chosen(Narrowed, frozen=True):
     """after: the `next` of the page before."""
 
-    view: View = "queue"
     after: Annotated[str, msgspec.Meta(max_length=100)] | None = None
+    limit: Annotated[int, msgspec.Meta(ge=1, le=MOST)] = PAGE
 
 
 class Reachable(msgspec.Struct, frozen=True):
@@ -35,13 +38,14 @@ class Reachable(msgspec.Struct, frozen=True):
 
 
 class Conversation(msgspec.Struct, frozen=True):
-    """One thread with its last messages. more: there are older ones."""
+    """One thread with its last messages. more: there are older ones. drafts: what one is writing there oneself."""
 
     thread: Thread
     customer: Customer
     messages: list[Message]
     more: bool
     accounts: list[Reachable]
+    drafts: list[Draft]
 
 
 class Before(msgspec.Struct, frozen=True):
@@ -58,7 +62,8 @@ class MessagePage(msgspec.Struct, frozen=True):
 @routes.on("GET", "/api/v1/threads", "agent", takes=Chosen, gives=ThreadPage)
 async def page(call: Call[Chosen]) -> ThreadPage:
     """A page of one view of the inbox."""
-    return await call.inbox.read(queue.page, call.body.view, call.user.id, call.body.after, PAGE)
+    body = call.body
+    return await call.inbox.read(queue.page, body.view, call.user.id, body.after, body.limit, shows(body))
 
 
 @routes.on("GET", "/api/v1/counts", "agent", takes=Nothing, gives=Counts)
@@ -70,16 +75,17 @@ async def counts(call: Call[Nothing]) -> Counts:
 @routes.on("GET", "/api/v1/threads/{id}", "agent", takes=Nothing, gives=Conversation)
 async def show(call: Call[Nothing]) -> Conversation:
     """One thread across all channels, with its customer."""
-    conversation = await call.inbox.read(_conversation, ThreadId(call.id))
+    conversation = await call.inbox.read(_conversation, ThreadId(call.id), call.user.id)
     call.request.app[READS].note(call.user.id, conversation.customer.id, call.now)
     return conversation
 
 
-def _conversation(conn: Conn, thread_id: ThreadId) -> Conversation:
+def _conversation(conn: Conn, thread_id: ThreadId, user_id: UserId) -> Conversation:
     thread = threads.get(conn, thread_id)
     last = _before(conn, thread.id, None)
     reachable = [Reachable(one.id, one.channel, one.name) for one in accounts.ever(conn)]
-    return Conversation(thread, customers.get(conn, thread.customer_id), last.messages, last.more, reachable)
+    customer, writing = customers.get(conn, thread.customer_id), drafts.of(conn, user_id, thread.id)
+    return Conversation(thread, customer, last.messages, last.more, reachable, writing)
 
 
 @routes.on("GET", "/api/v1/threads/{id}/messages", "agent", takes=Before, gives=MessagePage)
@@ -111,10 +117,17 @@ async def close(call: Call[Nothing]) -> Thread:
     return await call.inbox.write(threads.close, ThreadId(call.id), call.user.id, call.now)
 
 
-@routes.on("POST", "/api/v1/threads/{id}/reopen", "agent", takes=Nothing, gives=Thread)
-async def reopen(call: Call[Nothing]) -> Thread:
+class Reopening(msgspec.Struct, frozen=True):
+    """undo: it stands as before it was closed, with whoever waited and whoever had it; else it is the caller's."""
+
+    undo: bool = False
+
+
+@routes.on("POST", "/api/v1/threads/{id}/reopen", "agent", takes=Reopening, gives=Thread)
+async def reopen(call: Call[Reopening]) -> Thread:
     """Open a closed thread again."""
-    return await call.inbox.write(threads.reopen, ThreadId(call.id), call.user.id, call.now)
+    act = triage.unclose if call.body.undo else threads.reopen
+    return await call.inbox.write(act, ThreadId(call.id), call.user.id, call.now)
 
 
 @routes.on("POST", "/api/v1/threads/{id}/typing", "agent", takes=Nothing, gives=NoneType)

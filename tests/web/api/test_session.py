@@ -141,12 +141,12 @@ async def test_a_session_closed_on_the_server_opens_nothing(house: Any) -> None:
 @pytest.mark.asyncio
 async def test_one_chooses_ones_own_language(house: Any) -> None:
     browser = await house.browser()
-    assert (await browser.patch("/api/v1/me", {"language": "es"})).json["language"] == "es"
+    assert (await browser.patch("/api/v1/me", {"language": "es"})).json["user"]["language"] == "es"
     assert (await browser.get("/api/v1/session")).json["user"]["language"] == "es"
 
 
 @pytest.mark.asyncio
-@pytest.mark.parametrize("body", [{"language": "xx"}, {"language": ""}, {}, {"language": None}], ids=str)
+@pytest.mark.parametrize("body", [{"language": "xx"}, {"language": ""}, {"language": None}], ids=str)
 async def test_a_language_that_we_do_not_speak_is_refused(house: Any, body: Any) -> None:
     browser = await house.browser()
     assert (await browser.patch("/api/v1/me", body)).status == 422
@@ -156,4 +156,49 @@ async def test_a_language_that_we_do_not_speak_is_refused(house: Any, body: Any)
 async def test_nobody_changes_more_about_themselves_than_that(house: Any) -> None:
     browser = await house.browser()
     answer = await browser.patch("/api/v1/me", {"language": "en", "role": "admin", "email": "root@example.com"})
-    assert (answer.json["role"], answer.json["email"]) == ("agent", "agent@example.com")
+    user = answer.json["user"]
+    assert (user["role"], user["email"]) == ("agent", "agent@example.com")
+
+
+USUAL = {"hold": 5, "tone": True, "notify": "off", "sound": False, "shortcuts": True, "keys": {}}
+
+
+@pytest.mark.asyncio
+async def test_the_session_says_how_ones_screens_behave(house: Any) -> None:
+    browser = await house.browser("agent", "Ana")
+    assert (await browser.get("/api/v1/session")).json["preferences"] == USUAL
+    answer = await browser.patch("/api/v1/me", {"preferences": {"hold": 10, "keys": {"take": "w"}}})
+    wanted = USUAL | {"hold": 10, "keys": {"take": "w"}}
+    assert (answer.json["preferences"], answer.json["csrf"]) == (wanted, browser.csrf)
+    other = house.stranger()
+    signed_in = await other.post("/api/v1/session", {"email": "ana@example.com", "password": "correct horse battery"})
+    assert signed_in.json["preferences"] == wanted
+
+
+@pytest.mark.asyncio
+async def test_language_and_preferences_are_changed_apart_or_together(house: Any) -> None:
+    browser = await house.browser()
+    await browser.patch("/api/v1/me", {"language": "es", "preferences": {"sound": True}})
+    answer = await browser.patch("/api/v1/me", {"preferences": {"sound": None}})
+    assert (answer.json["user"]["language"], answer.json["preferences"]) == ("es", USUAL)
+    answer = await browser.patch("/api/v1/me", {})
+    assert (answer.json["user"]["language"], answer.json["preferences"]) == ("es", USUAL)
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize("wanted", [None, [], {"hold": 60}, {"notify": "x"}, {"keys": {"take": "a b c"}}], ids=str)
+async def test_preferences_that_do_not_fit_change_nothing(house: Any, wanted: Any) -> None:
+    browser = await house.browser()
+    answer = await browser.patch("/api/v1/me", {"language": "es", "preferences": wanted})
+    assert (answer.status, answer.code) == (422, "invalid")
+    now = (await browser.get("/api/v1/session")).json
+    assert (now["user"]["language"], now["preferences"]) == ("en", USUAL)
+
+
+@pytest.mark.asyncio
+async def test_nobodys_preferences_are_shown_to_others(house: Any) -> None:
+    ben = await house.browser("agent", "Ben")
+    await ben.patch("/api/v1/me", {"preferences": {"hold": 30}})
+    admin = await house.browser("admin", "Ana")
+    assert (await admin.get("/api/v1/session")).json["preferences"] == USUAL
+    assert "preferences" not in (await admin.get("/api/v1/users")).body.decode()

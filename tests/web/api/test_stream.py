@@ -81,7 +81,8 @@ async def test_a_new_client_hears_from_now_on_and_learns_where_now_is(house: Any
     await asyncio.sleep(0.05)
     async with browser.stream() as stream:
         assert await stream.fields() == {"retry": "1000"}
-        assert await stream.fields() == {"id": str(await house.inbox.read(events.last_seq))}
+        number = str(await house.inbox.read(events.last_seq))
+        assert await stream.fields() == {"id": number, "event": "present", "data": '{"here":[]}'}
 
 
 @pytest.mark.asyncio
@@ -134,6 +135,56 @@ async def test_clients_that_join_while_much_is_written_miss_nothing_from_there_o
 
     assert await asyncio.gather(*(join(n / 100) for n in range(8))) == [list(range(1, 21))] * 8
     await writing
+
+
+@pytest.mark.asyncio
+async def test_another_tab_goes_on_where_the_one_before_ended_while_much_is_written(house: Any) -> None:
+    """Each has the stream for a while, and tells the next where it stood."""
+    browser, thread = await house.browser(), await house.thread()
+    start = await house.inbox.read(events.last_seq)
+    writing = asyncio.create_task(write_notes(house, thread, await author(house), 200))
+    heard = [start]
+    while heard[-1] < start + 200:
+        async with browser.stream(after=heard[-1]) as stream:
+            heard += await stream.seqs(min(random.randint(1, 30), start + 200 - heard[-1]))
+    await writing
+    assert heard == list(range(start, start + 201))
+
+
+@pytest.mark.asyncio
+async def test_what_the_browser_heard_last_counts_more_than_where_the_tab_began(house: Any) -> None:
+    browser, thread = await house.browser(), await house.thread()
+    start = await house.inbox.read(events.last_seq)
+    await write_notes(house, thread, await author(house), 5)
+    async with browser.stream(str(start + 3), after=start) as stream:
+        assert await stream.seqs(2) == [start + 4, start + 5]
+
+
+@pytest.mark.asyncio
+async def test_after_the_last_event_only_news_come(house: Any) -> None:
+    browser, thread = await house.browser(), await house.thread()
+    last = await house.inbox.read(events.last_seq)
+    async with browser.stream(after=last) as stream:
+        await write_notes(house, thread, await author(house), 1)
+        assert await stream.seqs(1) == [last + 1]
+
+
+@pytest.mark.asyncio
+async def test_a_tab_that_knows_of_events_that_never_were_is_told_to_load_anew(house: Any) -> None:
+    """As after a backup was put back."""
+    browser, _ = await house.browser(), await house.thread()
+    last = await house.inbox.read(events.last_seq)
+    async with browser.stream(after=999_999) as stream:
+        found = await stream.next()
+    assert found is not None
+    assert (found["event"], found["id"]) == ("reset", str(last))
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize("after", ["-1", "abc", "1.5", "9" * 30])
+async def test_a_place_in_the_stream_that_cannot_be_is_refused_with_a_sentence(house: Any, after: str) -> None:
+    answer = await (await house.browser()).get(f"/api/v1/stream?after={after}")
+    assert (answer.status, answer.code) == (422, "invalid")
 
 
 @pytest.mark.asyncio
