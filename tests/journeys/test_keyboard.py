@@ -1,5 +1,6 @@
 """An agent who never touches the mouse."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -8,7 +9,7 @@ from servers.hilo import Hilo, Person
 from servers.screen import Screen
 from servers.visitor import Visitor
 
-SENTENCE = "jkternqe? Just text, never shortcuts"
+SENTENCE = "jkxrncasegqtpmuiz[].!? Just text, never shortcuts"
 
 
 @pytest.fixture
@@ -46,7 +47,7 @@ def test_j_and_k_walk_the_queue_and_enter_opens(at_work: Screen) -> None:
 
 
 def test_a_thread_is_taken_answered_noted_closed_and_reopened(at_work: Screen, ana: Person) -> None:
-    at_work.press("j", "Enter", "t")
+    at_work.press("j", "Enter", "i")
     expect(at_work.thread.get_by_text("Yours", exact=True)).to_be_visible()
     at_work.press("r")
     expect(at_work.reply).to_be_focused()
@@ -59,12 +60,70 @@ def test_a_thread_is_taken_answered_noted_closed_and_reopened(at_work: Screen, a
     at_work.press("Control+Enter")
     expect(at_work.message("Knows Yan")).to_contain_text("only your team sees it")
     at_work.press("Escape", "e")
-    expect(at_work.thread.get_by_text("Closed", exact=True)).to_be_visible()
-    at_work.press("e")
+    expect(at_work.thread.get_by_role("heading", name="Yan")).to_be_visible()
+    at_work.press("z")
+    expect(at_work.thread.get_by_role("heading", name="Zoe")).to_be_visible()
     expect(at_work.thread.get_by_text("Closed", exact=True)).to_have_count(0)
-    at_work.press("t")
+    at_work.press("u")
     expect(at_work.thread.get_by_text("Nobody has it")).to_be_visible()
-    assert ana.threads("mine") == []
+    assert [one["customer_name"] for one in ana.threads("mine")] == ["Yan"]
+
+
+def test_brackets_open_the_neighbours(at_work: Screen) -> None:
+    for key, name in (("]", "Zoe"), ("]", "Yan"), ("]", "Xavi"), ("]", "Xavi"), ("[", "Yan")):
+        at_work.press(key)
+        expect(at_work.thread.get_by_role("heading", name=name)).to_be_visible()
+
+
+VIEWS = {
+    "m": "mine",
+    "t": "team",
+    "u": "unassigned",
+    "w": "waiting",
+    "z": "snoozed",
+    "n": "mentions",
+    "o": "open",
+    "c": "closed",
+    "q": "queue",
+}
+
+
+def test_g_and_a_letter_lead_to_every_view(at_work: Screen) -> None:
+    for key, view in VIEWS.items():
+        at_work.press("g", key)
+        expect(at_work.page).to_have_url(re.compile(f"#/{view}$"))
+    at_work.press("g", "s", "g", "m")
+    expect(at_work.page).to_have_url(re.compile("#/mine$"))
+    expect(at_work.queue).to_be_visible()
+
+
+def test_g_leads_to_the_search_and_the_settings_and_waits_for_nothing_else(at_work: Screen) -> None:
+    at_work.press("g", "s")
+    expect(at_work.page.get_by_role("heading", name="Settings")).to_be_visible()
+    at_work.press("g", "/")
+    expect(at_work.page.get_by_role("searchbox")).to_be_focused()
+    at_work.press("Escape", "g", "q")
+    expect(at_work.rows).to_have_count(3)
+    at_work.press("g", "j", "j")
+    expect(at_work.row("Zoe")).to_be_focused()
+    at_work.press("g", "Escape", "j")
+    expect(at_work.row("Yan")).to_be_focused()
+
+
+def test_c_unfolds_where_the_reply_may_go(at_work: Screen) -> None:
+    at_work.press("j", "Enter")
+    at_work.reply.wait_for()
+    at_work.press("n", "Escape", "c")
+    expect(at_work.to).to_be_focused()
+    expect(at_work.to).to_have_attribute("aria-expanded", "true")
+    at_work.press("Escape", "c", "Enter", "r")
+    expect(at_work.reply).to_be_focused()
+
+
+def test_buttons_say_which_key_does_the_same(at_work: Screen) -> None:
+    at_work.press("j", "Enter")
+    for name, key in (("Take", "i"), ("Close", "e"), ("Tag", "t"), ("Reply", "r"), ("Note", "n"), ("Keys", "?")):
+        expect(at_work.button(name)).to_have_attribute("aria-keyshortcuts", key)
 
 
 def test_what_is_typed_into_the_composer_is_never_a_shortcut(at_work: Screen, ana: Person) -> None:
@@ -85,9 +144,10 @@ def test_the_map_names_every_key_and_escape_closes_it_alone(at_work: Screen) -> 
     at_work.press("j", "Enter")
     at_work.reply.wait_for()
     at_work.press("?")
-    for says in ("Next thread", "Previous thread", "Take, or give back", "Write a note", "Send what is written"):
+    told = "Next in the list", "Previous in the list", "Take, or give back", "Write a note", "Send what is written"
+    for says in told:
         expect(at_work.map.get_by_text(says)).to_be_visible()
-    at_work.press("t", "j", "Escape")
+    at_work.press("i", "j", "Escape")
     expect(at_work.map).to_have_count(0)
     expect(at_work.thread.get_by_role("heading", name="Zoe")).to_be_visible()
     expect(at_work.thread.get_by_text("Nobody has it")).to_be_visible()
@@ -96,14 +156,17 @@ def test_the_map_names_every_key_and_escape_closes_it_alone(at_work: Screen) -> 
 def test_single_keys_can_be_switched_off_for_good_and_on_again(at_work: Screen) -> None:
     switch = at_work.map.get_by_role("switch", name="Single-key shortcuts")
     at_work.press("?")
-    switch.press("Space")
+    with at_work.page.expect_response("**/api/v1/me"):
+        switch.press("Space")
     expect(switch).not_to_be_checked()
     at_work.press("Escape")
     at_work.page.reload()
     expect(at_work.rows).to_have_count(3)
-    at_work.press("j", "?")
+    at_work.press("j", "?", "g", "m")
     expect(at_work.row("Zoe")).not_to_be_focused()
     expect(at_work.map).to_have_count(0)
+    expect(at_work.rows).to_have_count(3)
+    assert at_work.button("Keys").get_attribute("aria-keyshortcuts") is None
     at_work.button("Keys").press("Enter")
     switch.press("Space")
     at_work.press("Escape", "j")

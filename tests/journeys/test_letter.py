@@ -1,6 +1,7 @@
 """A mail in the thread: folded, as it was formatted, with its files; and what became of our answer to it."""
 
 import urllib.request
+from base64 import b64decode
 from collections.abc import Callable, Iterator
 from email.message import EmailMessage
 from pathlib import Path
@@ -17,6 +18,7 @@ from servers.screen import Screen
 from servers.site import Site
 
 Eventually = Callable[..., Any]
+PIXEL = b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==")
 QUOTED = "Two of them, please.\n\nOn Monday you wrote:\n> How many lamps\n> would you like?\n"
 HTML = """<h1>Our <b>offer</b></h1><img src="{url}/pixel.gif" alt="A lamp"><img src="{url}/2" srcset="{url}/3 2x">
 <style>@import url("{url}/style.css"); h1 {{ background: url("{url}/background.gif") }}</style>
@@ -83,6 +85,51 @@ def test_the_original_is_shown_and_neither_runs_nor_fetches_anything(
     assert "allow-same-origin" not in sandbox
     screen.button("Show as text").click()
     expect(screen.page.get_by_title("The original mail")).to_have_count(0)
+
+
+def test_images_from_elsewhere_come_when_asked_for_and_then_only_through_hilo(
+    support: str, dovecot: Dovecot, screen: Screen, elsewhere: Site
+) -> None:
+    """Here that means that a sign stands in their place: the sender's server is in our own network."""
+    for subject in ("Offer", "Reminder"):
+        mail = letter(subject, f"{subject}: act now")
+        mail.add_alternative(f"<h1>{subject}</h1>" + HTML.format(url=elsewhere.url), subtype="html")
+        dovecot.deliver(support, mail)
+    screen.open("Maria")
+    offer, reminder = screen.message("Offer: act now"), screen.message("Reminder: act now")
+    offer.get_by_role("button", name="Show original").click()
+    expect(screen.log).to_contain_text("2 images are not shown. They lie at")
+    screen.button("Show images in this thread").click()
+    lamp = screen.page.frame_locator('iframe[title="The original mail"]').get_by_role("img", name="A lamp")
+    expect(lamp).to_have_js_property("naturalWidth", 20)
+    assert elsewhere.asked == []
+    screen.button("Show as text").click()
+    reminder.get_by_role("button", name="Show original").click()
+    expect(lamp).to_have_js_property("naturalWidth", 20)
+    expect(screen.button("Show images in this thread")).to_have_count(0)
+
+
+def test_pictures_and_texts_are_seen_large_one_after_the_other_by_keys(
+    support: str, dovecot: Dovecot, screen: Screen
+) -> None:
+    mail = letter("Photos", "See the photos.")
+    for name in ("front.png", "back.png"):
+        mail.add_attachment(PIXEL, "image", "png", filename=name)
+    mail.add_attachment("Line one\nLine two", "plain", filename="list.txt")
+    dovecot.deliver(support, mail)
+    screen.open("Maria")
+    screen.message("See the photos.").get_by_role("link").filter(has=screen.page.get_by_alt_text("front.png")).focus()
+    screen.press("Enter")
+    for name, place, key in (("front.png", "1 of 3", "ArrowRight"), ("back.png", "2 of 3", "ArrowRight")):
+        expect(screen.page.get_by_role("dialog", name=name).get_by_role("status")).to_have_text(place)
+        expect(screen.page.get_by_role("dialog").get_by_role("img", name=name)).to_be_visible()
+        screen.press(key)
+    expect(screen.page.get_by_role("dialog", name="list.txt")).to_contain_text("Line two")
+    screen.press("ArrowRight")
+    expect(screen.page.get_by_role("dialog", name="front.png")).to_be_visible()
+    screen.press("ArrowLeft", "Escape")
+    expect(screen.page.get_by_role("dialog")).to_have_count(0)
+    expect(screen.page.locator(".picture:focus")).to_have_count(1)
 
 
 def test_a_file_comes_down_as_it_was_sent(support: str, dovecot: Dovecot, screen: Screen, tmp_path: Path) -> None:

@@ -209,7 +209,7 @@ def tagged(ana: Person) -> list[str]:
 
 
 def test_tags_are_put_and_taken_away_by_keys_alone(writing: Screen, ana: Person, eventually: Eventually) -> None:
-    writing.press("Escape", "l")
+    writing.press("Escape", "t")
     field = writing.page.get_by_role("combobox", name="Tag")
     expect(field).to_be_focused()
     for name in ("refund", "vip", "Refund"):
@@ -238,7 +238,7 @@ def test_known_tags_are_offered(
     assert eventually(lambda: ana.get("/api/v1/tags") == [{"name": "refund", "count": 1}])
     visitor("Yan").say("Hello")
     writing.open("Yan")
-    writing.press("l")
+    writing.press("t")
     writing.page.keyboard.type("FUN")
     offer = writing.page.get_by_role("option", name="refund")
     expect(offer).to_be_visible()

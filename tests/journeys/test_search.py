@@ -1,19 +1,15 @@
 """Whatever was said, by whom, however long ago: an agent finds it, and can show somebody else where."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 from servers.hilo import Person
 from servers.screen import Screen
 from servers.visitor import Visitor, signed
-
-from tests.journeys.test_access import DESK, LOOKS, PHONE, Inspector, Ward, axe, enter, ward
-
-__all__ = ["axe", "ward"]  # fixtures
 
 Eventually = Callable[..., Any]
 LONG = 110
@@ -248,36 +244,3 @@ def test_whoever_knows_no_question_is_shown_some(finder: Finder) -> None:
     expect(finder.chips).to_have_count(2)
     finder.field.fill("")
     expect(finder.page.get_by_role("heading", name="What you can ask")).to_be_visible()
-
-
-@pytest.fixture
-def inspected(browser: Browser, axe: str) -> Iterator[BrowserContext]:
-    context = browser.new_context(locale="en-GB", viewport=DESK, reduced_motion="reduce")
-    context.add_init_script(axe)
-    yield context
-    context.close()
-
-
-@pytest.mark.parametrize(("theme", "language"), LOOKS)
-def test_everybody_can_use_it(
-    ward: Ward, inspected: BrowserContext, theme: str, language: str, eventually: Eventually
-) -> None:
-    known(ward.ana, "furious", eventually)
-    page = enter(ward, inspected, theme, language)
-    inspector = Inspector(page)
-    inspector.visit("examples", "#/search", ".examples")
-    inspector.visit("people", "#/search?q=bob", ".find.person")
-    inspector.visit("messages", "#/search?q=angry", ".find mark, .find .grave")
-    inspector.visit("note", "#/search?q=second&direction=note", ".find.note mark")
-    inspector.visit("nothing", "#/search?q=xylophone&channel=sms&after=2031-01-01", ".search .empty")
-    inspector.visit("a find", f"#/open/{ward.bob}", ".bubble.note")
-    page.keyboard.press("l")
-    inspector.visit("tags", f"#/open/{ward.bob}", ".tag-field")
-    page.keyboard.press("Escape")
-    page.keyboard.press("Alt+p")
-    inspector.visit("promise", f"#/open/{ward.bob}", ".promise-fields")
-    page.set_viewport_size(PHONE)
-    inspector.visit("phone", "#/search?q=worst", ".find mark")
-    page.locator(".filters .toggle").click()
-    inspector.look("phone, filters turned")
-    assert inspector.found == {}

@@ -88,6 +88,8 @@ def test_the_customer_stands_beside_the_thread_with_the_evidence_of_each_address
     screen.send("First answer")
     expect(history).to_contain_text("first answer after")
     screen.button("Close").click()
+    screen.to_view("Closed")
+    screen.open_row("Bob")
     expect(history).to_contain_text("closed by Ana after")
     bob.say("Second question")
     expect(history).to_contain_text("open for")  # so soon it is about the same thing

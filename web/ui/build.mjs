@@ -1,5 +1,5 @@
 // Builds web/static from web/ui. What comes out:
-//   index.html               the inbox, naming its scripts and style by content hash
+//   index.html               the inbox, naming its scripts and style by content hash; it holds the icons
 //   assets/NAME-HASH.ext     may be cached for ever
 //   assets/settings-HASH.*   the settings, which the inbox loads when they are opened; desk, memory, patience, search, start: likewise
 //   assets/settings.es-…     the words of the settings in Spanish; es: those that are needed at once
@@ -106,8 +106,15 @@ async function page(names, atOnce) {
   const template = await readFile(join(here, "inbox/index.html"), "utf8");
   const preloads = atOnce.map((path) => `<link rel="modulepreload" href="/static/${path}">`).join("\n");
   const styles = Object.keys(DRESSED).map((part) => `<meta name="style:${part}" content="{${part}.css}">`).join("\n");
-  const whole = template.replace("{styles}", styles).replace("{preloads}", preloads);
+  const whole = template.replace("{styles}", styles).replace("{preloads}", preloads).replace("{icons}", await icons());
   return whole.replace(/\{([\w.]+)\}/g, (_, name) => "/static/" + names[name]);
+}
+
+/** The icons, as the page holds them. */
+async function icons() {
+  const { outputFiles } = await build({ ...shared, entryPoints: ["inbox/parts/icons.ts"], format: "esm", write: false });
+  const { paths } = await import("data:text/javascript," + encodeURIComponent(outputFiles[0].text));
+  return Object.entries(paths).map(([name, path]) => `<path id="icon-${name}" d="${path}"/>`).join("");
 }
 
 async function compress() {

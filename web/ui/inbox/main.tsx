@@ -7,6 +7,8 @@ import { begin } from "./state/session";
 import "./state/theme";
 import { openBook } from "./words/speak";
 
+document.documentElement.append(document.getElementById("icons")!); // what is drawn takes the whole body
+
 openBook("inbox").then(start, () => render(<Speechless />, document.body));
 
 function start(): void {

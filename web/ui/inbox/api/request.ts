@@ -8,6 +8,7 @@ export class Problem extends Error {
     readonly code: string,
     sentence: string,
     readonly field = "", // of the form that was sent, where one alone is wrong
+    readonly words: readonly string[] = [], // of what was written, what it is about
   ) {
     super(sentence);
   }
@@ -45,9 +46,9 @@ export async function said<T>(answer: Response): Promise<T> {
   return answer.status === 204 ? (undefined as T) : ((await answer.json()) as T);
 }
 
+/** A GET has no header of ours: the browser matches it by its headers with what web/pages.py had it ask for already. */
 async function reach(method: string, path: string, body?: object, cancel?: AbortSignal): Promise<Response> {
-  const headers: Record<string, string> = { Accept: "application/json" };
-  if (method !== "GET") Object.assign(headers, proof());
+  const headers: Record<string, string> = method === "GET" ? {} : proof();
   if (body) headers["Content-Type"] = "application/json";
   try {
     return await fetch(path, { method, headers, body: body ? JSON.stringify(body) : null, signal: cancel ?? null });
@@ -65,15 +66,16 @@ export const isAbsence = (problem: unknown): boolean =>
   problem instanceof Problem && [0, 502, 503, 504].includes(problem.status);
 
 async function problemOf(answer: Response): Promise<Problem> {
-  const { code, message, field } = await sentenceOf(answer);
+  const { code, message, field, words } = await sentenceOf(answer);
   if (answer.status === 401 && code !== "wrong_password") signedOut();
-  return new Problem(answer.status, code, message, field);
+  return new Problem(answer.status, code, message, field, words);
 }
 
 interface Sentence {
   code: string;
   message: string;
   field?: string;
+  words?: string[];
 }
 
 /** A proxy in between may answer with something other than our JSON. */

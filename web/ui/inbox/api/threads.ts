@@ -1,6 +1,8 @@
+import type { Draft } from "../state/drafts";
 import { get, post } from "./request";
 import type { Filled } from "./templates";
-import type { AccountName, Counts, Customer, Message, Thread, View } from "./words";
+import { type Shows, asQuery } from "./views";
+import type { AccountName, Counts, Customer, Message, Thread } from "./words";
 
 export interface Page {
   threads: Thread[];
@@ -13,6 +15,7 @@ export interface Opened {
   messages: Message[];
   more: boolean;
   accounts: AccountName[];
+  drafts: Draft[]; // this agent's
 }
 
 export interface Earlier {
@@ -27,6 +30,9 @@ export interface NewReply {
   account_id?: string;
   files: string[];
   template?: Filled;
+  hold: number; // seconds in which it can be taken back
+  seen: string | null; // `threaded_at` of the last message that its writer knew of
+  despite: readonly string[]; // what they were asked about already
 }
 
 /** What a message said until then. */
@@ -39,14 +45,15 @@ export type Step = "take" | "release" | "close" | "reopen";
 
 const at = (id: string) => `/threads/${encodeURIComponent(id)}`;
 
-export const page = (view: View, after: string | null) =>
-  get<Page>(`/threads?view=${view}` + (after ? `&after=${encodeURIComponent(after)}` : ""));
+/** most: threads, up to 200. */
+export const page = (shows: Shows, after: string | null, most = 50) =>
+  get<Page>(`/threads?${asQuery({ ...shows, limit: most, after })}`);
 export const counts = () => get<Counts>("/counts");
 export const open = (id: string) => get<Opened>(at(id));
 export const earlier = (id: string, before: string) => get<Earlier>(`${at(id)}/messages?before=${before}`);
 export const reply = (id: string, body: NewReply) => post<Message>(`${at(id)}/replies`, body);
-export const note = (id: string, text: string, client_id: string) =>
-  post<Message>(`${at(id)}/notes`, { text, client_id });
+export const note = (id: string, text: string, client_id: string, mentions: readonly string[]) =>
+  post<Message>(`${at(id)}/notes`, { text, client_id, mentions });
 export const step = (id: string, name: Step) => post<Thread>(`${at(id)}/${name}`);
 export const typing = (id: string) => post<void>(`${at(id)}/typing`);
 export const retry = (messageId: string) => post<Message>(`/messages/${encodeURIComponent(messageId)}/retry`);

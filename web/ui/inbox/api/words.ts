@@ -4,7 +4,10 @@ export type Evidence = "proven" | "asserted" | "claimed";
 export type Direction = "in" | "out" | "note";
 export type DeliveryState = "queued" | "sending" | "sent" | "delivered" | "read" | "failed" | "uncertain";
 export type Role = "agent" | "supervisor" | "admin";
-export type View = "queue" | "mine" | "open" | "closed";
+/** The views that everybody has. */
+export type FixedView = "queue" | "mine" | "team" | "unassigned" | "waiting" | "snoozed" | "mentions" | "open" | "closed";
+/** As it stands in the address: also one of their own, by its id, or what of a view they narrowed it to. */
+export type View = FixedView | `v/${string}` | `f/${string}`;
 /** Why a message failed, where something can be done about it. */
 export type Code = "" | "opted_out" | "unreachable" | "window_closed" | "too_big";
 
@@ -130,6 +133,7 @@ export interface Message {
   reactions: Reaction[];
   mood: Mood | null;
   attachments: Attachment[];
+  mentions: { user_id: string; name: string }[]; // colleagues whom a note names
 }
 
 export interface Thread {
@@ -166,9 +170,20 @@ export interface User {
   capacity?: number; // calm threads at a time; as usual where it is not there
 }
 
+/** hold: seconds that an answer is kept back. notify: of whose threads the desktop tells. keys: their own, by command. */
+export interface Preferences {
+  hold: 0 | 5 | 10 | 20 | 30;
+  tone: boolean;
+  notify: "off" | "mine" | "all";
+  sound: boolean;
+  shortcuts: boolean;
+  keys: Record<string, string>;
+}
+
 export interface Me {
   user: User;
   csrf: string;
+  preferences: Preferences;
 }
 
 export type SettingValue = string | number | boolean | string[];
@@ -190,5 +205,5 @@ export interface Account {
   created_at: string;
 }
 
-export type Counts = Record<View, number>;
+export type Counts = Record<"queue" | "mine" | "team" | "snoozed" | "mentions", number>;
 export type AccountName = Pick<Account, "id" | "channel" | "name">;

@@ -6,6 +6,7 @@ import { Later } from "../parts/Later";
 import { box, mode } from "../state/composer";
 import type { Conversation } from "../state/conversation";
 import { DESK } from "../state/later";
+import { begin } from "../state/seen";
 import { age, chosenWay, loadWays, shutOf, takesTemplates, waysOf } from "../state/ways";
 import { isMine } from "../thread/steps";
 import { channelName } from "../words/channel";
@@ -14,8 +15,7 @@ import { FilePicker } from "./FilePicker";
 import { letterOf, post } from "./letter";
 import { takesFiles } from "./limits";
 import { Modes } from "./Modes";
-import { PromiseLine, PromiseSwitch } from "./PromiseLine";
-import { PromisesUnkept } from "./PromisesUnkept";
+import { usePromiseKey } from "./promising";
 import { Recipient } from "./Recipient";
 import { ShutNote } from "./ShutNote";
 import { WindowLine } from "./WindowLine";
@@ -32,7 +32,10 @@ export function Composer({ thread, conversation }: ComposerProps) {
   const way = now === "reply" ? chosenWay(thread.id, ways) : undefined;
   const letter = letterOf(thread.id, now, way);
   const shut = way ? shutOf(way) : "";
+  const desk = DESK.there.value;
   useEffect(() => void loadWays(thread.id), [thread.id, conversation.customer, thread.last_position, age.value]);
+  useEffect(() => (now === "reply" ? begin(thread.id, letter.text !== "") : undefined), [thread.id, now, letter.text === ""]);
+  usePromiseKey(thread.id, Boolean(way && !letter.byTemplate));
   const go = () => {
     if (letter.ready) post(thread.id, letter);
     box.current?.focus();
@@ -44,12 +47,11 @@ export function Composer({ thread, conversation }: ComposerProps) {
       {way && !shut && <WindowLine way={way} />}
       {way && shut && <ShutNote threadId={thread.id} way={way} shut={shut} />}
       {way && letter.byTemplate ? <Later of={DESK} show={({ Templates }) => <Templates threadId={thread.id} way={way} />} /> : <Writing thread={thread} way={way} onSend={go} />}
-      <PromisesUnkept threadId={thread.id} />
-      {way && !letter.byTemplate && <PromiseLine threadId={thread.id} text={letter.text} />}
+      {desk && <desk.Alongside thread={thread} way={way} letter={letter} />}
       <footer>
         {way && !shut && !letter.byTemplate && takesFiles(way) && <FilePicker threadId={thread.id} way={way} />}
         {way && !shut && takesTemplates(way) && <Later of={DESK} show={({ TemplateSwitch }) => <TemplateSwitch threadId={thread.id} on={letter.byTemplate} />} meanwhile={null} />}
-        {way && !letter.byTemplate && <PromiseSwitch threadId={thread.id} />}
+        {desk && way && !letter.byTemplate && <desk.PromiseSwitch threadId={thread.id} />}
         <span class="faint">{hint(thread, now === "reply")}</span>
         <Button kind={now === "reply" ? "main" : "note"} icon={now === "reply" ? "send" : "note"} submit disabled={!letter.ready} shortcut="Control+Enter">
           {letter.obstacle || (now === "reply" ? sendBy(way ?? thread) : t("send.note"))}

@@ -1,6 +1,6 @@
 import type { Way } from "../api/ways";
 import { Button } from "../parts/Button";
-import { isIcon } from "../parts/icons";
+import { channelIcon } from "../parts/ChannelMark";
 import { nextWay } from "../state/ways";
 import { channelName } from "../words/channel";
 import { addressWords } from "../words/identity";
@@ -17,5 +17,5 @@ export function NextWay({ threadId, identityId, onTake }: NextWayProps) {
   const way = nextWay(threadId, identityId);
   if (!way) return null;
   const words = { channel: channelName(way.channel), address: addressWords(way) };
-  return <Button icon={isIcon(way.channel) ? way.channel : "other"} onClick={() => onTake(way)}>{t("next", words)}</Button>;
+  return <Button icon={channelIcon(way.channel)} onClick={() => onTake(way)}>{t("next", words)}</Button>;
 }

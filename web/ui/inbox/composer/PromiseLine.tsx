@@ -6,7 +6,8 @@ import { type Pledge, pledge, pledgeOf, refuse } from "../state/pledges";
 import { t } from "../words/speak";
 import { dayAndTime } from "../words/when";
 import { DueField } from "./DueField";
-import { promise, useGuess, usePromiseKey, wording } from "./promising";
+import { useGuess } from "./guessing";
+import { promise, wording } from "./promising";
 
 interface PromiseLineProps {
   threadId: string;
@@ -17,7 +18,6 @@ interface PromiseLineProps {
 export function PromiseLine({ threadId, text }: PromiseLineProps) {
   const now = pledgeOf(threadId).value;
   useGuess(threadId, text);
-  usePromiseKey(threadId);
   const asked = now && !now.marked ? t("promise.found", { text: now.text, when: dayAndTime(now.due_at) }) : "";
   return (
     <>

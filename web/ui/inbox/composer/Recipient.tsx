@@ -2,6 +2,7 @@ import { useSignal } from "@preact/signals";
 import { useEffect, useId, useRef } from "preact/hooks";
 import type { Way } from "../api/ways";
 import { Icon } from "../parts/Icon";
+import { bringAlong } from "../state/drafts";
 import { isUsable, pick } from "../state/ways";
 import { t } from "../words/speak";
 import { CHOSEN, step } from "./listbox";
@@ -17,7 +18,7 @@ interface RecipientProps {
 /** Always in sight: where these words will go. */
 export function Recipient({ threadId, ways, chosen }: RecipientProps) {
   if (!chosen) return <p class="recipient"><Icon name="warning" />{t("recipient.none")}</p>;
-  return <Chooser ways={ways} chosen={chosen} onChoose={(way) => pick(threadId, way)} />;
+  return <Chooser ways={ways} chosen={chosen} onChoose={(way) => (bringAlong(threadId, chosen.channel, way.channel), pick(threadId, way))} />;
 }
 
 interface ChooserProps {

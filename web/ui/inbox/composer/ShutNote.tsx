@@ -1,6 +1,7 @@
 import type { Shut, Way } from "../api/ways";
 import { Icon } from "../parts/Icon";
 import { askFor } from "../state/composer";
+import { bringAlong } from "../state/drafts";
 import { pick } from "../state/ways";
 import { t } from "../words/speak";
 import { NextWay } from "./NextWay";
@@ -14,6 +15,7 @@ interface ShutNoteProps {
 /** Why nothing may be written there, and where it may. */
 export function ShutNote({ threadId, way, shut }: ShutNoteProps) {
   const instead = (next: Way) => {
+    bringAlong(threadId, way.channel, next.channel);
     pick(threadId, next);
     askFor("reply");
   };

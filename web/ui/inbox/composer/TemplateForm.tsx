@@ -3,7 +3,8 @@ import { Button } from "../parts/Button";
 import { Field } from "../parts/Field";
 import { askFor } from "../state/composer";
 import { type Filling, partsOf } from "../state/templates";
-import { languageName, t } from "../words/speak";
+import { languageName } from "../words/language";
+import { t } from "../words/speak";
 
 interface TemplateFormProps {
   filling: Filling;

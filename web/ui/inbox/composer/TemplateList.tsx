@@ -2,7 +2,8 @@ import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { Template } from "../api/templates";
 import { appear, box } from "../state/composer";
-import { languageName, t } from "../words/speak";
+import { languageName } from "../words/language";
+import { t } from "../words/speak";
 
 interface TemplateListProps {
   list: readonly Template[];

@@ -22,7 +22,7 @@ interface WritingProps {
 /** Free text, and the files that go with it. */
 export function Writing({ thread, way, onSend }: WritingProps) {
   const [id, now] = [useId(), mode.value];
-  const text = draftOf(thread.id, now).value;
+  const text = draftOf(thread.id, now, way?.channel);
   const uploads = way ? uploadsOf(thread.id).value : [];
   const misfit = way && misfits(way, text.trim(), uploads);
   const over = useSignal(false);
@@ -53,7 +53,7 @@ export function Writing({ thread, way, onSend }: WritingProps) {
         value={text}
         onPaste={(event) => put(event, event.clipboardData)}
         onInput={(event) => {
-          write(thread.id, now, event.currentTarget.value);
+          write(thread.id, now, way?.channel, event.currentTarget.value);
           if (way) tellTyping(thread.id);
         }}
         onKeyDown={(event) => {

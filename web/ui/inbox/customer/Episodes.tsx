@@ -1,6 +1,7 @@
 import type { Stretch } from "../api/card";
+import { date } from "../words/past";
 import { many, t } from "../words/speak";
-import { date, span, untilNow } from "../words/when";
+import { span, untilNow } from "../words/when";
 import { MoodMark } from "../parts/MoodMark";
 import { New } from "./New";
 import { Outcome } from "./Outcome";

@@ -1,8 +1,8 @@
 import type { Evidence as Kind, Identity } from "../api/words";
 import { Icon } from "../parts/Icon";
 import type { IconName } from "../parts/icons";
+import { date } from "../words/past";
 import { t } from "../words/speak";
-import { date } from "../words/when";
 import { howWords } from "./how";
 
 const ICONS: Record<Kind, IconName> = { proven: "shield", asserted: "person", claimed: "unproven" };

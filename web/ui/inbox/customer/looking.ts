@@ -2,6 +2,8 @@ import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { looked } from "../api/card";
 import { loadCard } from "../state/card";
+import { askSoon, countSoon, counts } from "../state/pages";
+import { route } from "../state/route";
 
 const A_LOOK = 2_000; // milliseconds in sight before it counts as looked at
 
@@ -36,5 +38,13 @@ function watch(threadId: string): () => void {
 }
 
 function tell(threadId: string): void {
-  looked(threadId).catch(() => undefined); // then it is marked as new once more
+  looked(threadId).then(recount, () => undefined); // if that failed, it is marked as new once more
+}
+
+/** A mention that was seen is none any more, which no change of its thread tells. */
+function recount(): void {
+  if (!counts.peek()?.mentions) return;
+  countSoon();
+  const here = route.peek();
+  if (here.screen === "inbox" && here.view === "mentions") askSoon("mentions");
 }

@@ -1,34 +1,38 @@
+import { Button } from "../parts/Button";
 import { Dialog } from "../parts/Dialog";
-import { t } from "../words/speak";
-import { type CommandName, commands } from "../keyboard/commands";
+import { Switch } from "../parts/Switch";
+import { type CommandName, MAC } from "../keyboard/keys";
 import { shortcutsOn } from "../keyboard/shortcuts";
 import { answered } from "../state/dialog";
+import { preferences } from "../state/preferences";
+import { t } from "../words/speak";
+import { KeyButton } from "./KeyButton";
+import { Keys } from "./Keys";
+import { prefer } from "./prefer";
+import { NAMES } from "./rekey";
 
-type Name = CommandName | "send" | "promise";
+const COMMAND = MAC ? "⌘" : "Ctrl";
 
-const COMMAND = /Mac|iP/.test(navigator.platform) ? "⌘" : "Ctrl";
+/** Those that stay: they need a second key, or belong to what has the focus. */
+const FIXED = { open: "Enter", back: "Esc", palette: `${COMMAND} K`, send: `${COMMAND} Enter`, promise: "Alt P" } as const;
 
 export function KeyMap() {
+  const own = Object.keys(preferences.value.keys).length > 0;
   return (
     <Dialog title={t("keys")} onClose={answered}>
-      <dl class="keys">
-        {commands.map(({ key, name }) => <Line key={key} keys={[key === "Escape" ? "Esc" : key]} label={`key.${name}`} />)}
-        <Line keys={[COMMAND, "Enter"]} label="key.send" />
-        <Line keys={["Alt", "P"]} label="key.promise" />
-      </dl>
-      <label class="switch">
-        <input type="checkbox" role="switch" checked={shortcutsOn.value} onChange={(event) => (shortcutsOn.value = event.currentTarget.checked)} />
-        {t("keys.on")}
-      </label>
+      <Switch label={t("keys.on")} on={shortcutsOn.value} onChange={(shortcuts) => prefer({ shortcuts })} />
+      <p class="help">{t("keys.help")}</p>
+      <ul class="keys">
+        {NAMES.map((name) => <Line key={name} name={name} />)}
+        {Object.entries(FIXED).map(([name, keys]) => (
+          <li key={name}><span>{t(`key.${name as keyof typeof FIXED}`)}</span><Keys keys={keys} /></li>
+        ))}
+      </ul>
+      {own && <Button icon="reopen" onClick={() => prefer({ keys: null })}>{t("keys.resetAll")}</Button>}
     </Dialog>
   );
 }
 
-function Line({ keys, label }: { keys: readonly string[]; label: `key.${Name}` }) {
-  return (
-    <div>
-      <dt>{keys.map((key) => <kbd key={key}>{key}</kbd>)}</dt>
-      <dd>{t(label)}</dd>
-    </div>
-  );
+function Line({ name }: { name: CommandName }) {
+  return <li><span>{t(`key.${name}`)}</span><KeyButton name={name} /></li>;
 }

@@ -1,40 +1,60 @@
-import type { Thread } from "../api/words";
-import { askFor } from "../state/composer";
+import type { FixedView, Thread } from "../api/words";
+import { promise } from "../composer/promising";
+import { toNewest } from "../queue/window";
+import { askFor, askForWay } from "../state/composer";
 import { ask } from "../state/dialog";
-import { go, leave, route, toSearch } from "../state/route";
-import { tagging } from "../state/tags";
+import { DESK } from "../state/later";
+import { openMacros } from "../state/macros";
+import { takeBack } from "../state/notice";
+import { VIEWS, go, route, toSearch, toSettings, toView } from "../state/route";
+import { toggle } from "../state/selection";
+import { isAdmin, oversees } from "../state/session";
+import { tagging } from "../state/tagging";
 import { threadOf } from "../state/threads";
-import { turn } from "../thread/correcting";
-import { take, toggleClosed } from "../thread/steps";
-import { moveTo } from "./move";
+import { assign, finish, skip, snooze } from "../state/triage";
+import { take, walk } from "../thread/steps";
+import type { CommandName } from "./keys";
+import { moveTo, openNext, startingPoint } from "./move";
 
-export type CommandName =
-  | "next" | "previous" | "open" | "take" | "reply" | "note" | "close" | "tag" | "angry" | "search" | "map" | "back";
+const toViews = Object.fromEntries(VIEWS.map((view) => [`go.${view}`, () => go(toView(view))])) as Record<`go.${FixedView}`, () => void>;
 
-export interface Command {
-  name: CommandName;
-  key: string;
-  run: () => void;
+/** Enter opens the row that has the focus by itself: a row is a link. */
+const COMMANDS: Record<CommandName, () => void> = {
+  next: () => moveTo(1),
+  previous: () => moveTo(-1),
+  select: () => startingPoint() && toggle(startingPoint()),
+  reply: () => onOpen(() => askFor("reply")),
+  note: () => onOpen(() => askFor("note")),
+  channel: () => onOpen(askForWay),
+  macros: () => onOpen(openMacros),
+  promise: () => onOpen(({ id }) => promise(id)),
+  take: () => onOpen(take),
+  release: () => onOpen((thread) => thread.assignee_id && void walk(thread, "release")),
+  assign,
+  snooze,
+  close: () => finish(openThread()),
+  skip,
+  tag: () => onOpen(({ id }) => (tagging.value = id)),
+  angry: () => onOpen((thread) => DESK.there.peek()?.turn(thread)),
+  before: () => openNext(-1),
+  after: () => openNext(1),
+  fresh: toNewest,
+  undo: takeBack,
+  search: () => go(toSearch()),
+  map: () => ask("keys"),
+  ...toViews,
+  "go.search": () => go(toSearch()),
+  "go.settings": () => go(toSettings(isAdmin.peek() ? "accounts" : oversees.peek() ? "patience" : "macros")),
+};
+
+export const run = (name: CommandName): void => COMMANDS[name]();
+
+function onOpen(act: (thread: Thread) => void): void {
+  const thread = openThread();
+  if (thread) act(thread);
 }
 
-/** Everything that a single key does. Enter opens the row that has the focus by itself: a row is a link. */
-export const commands: readonly Command[] = [
-  { name: "next", key: "j", run: () => moveTo(1) },
-  { name: "previous", key: "k", run: () => moveTo(-1) },
-  { name: "open", key: "Enter", run: () => undefined },
-  { name: "take", key: "t", run: () => onOpen(take) },
-  { name: "reply", key: "r", run: () => onOpen(() => askFor("reply")) },
-  { name: "note", key: "n", run: () => onOpen(() => askFor("note")) },
-  { name: "close", key: "e", run: () => onOpen(toggleClosed) },
-  { name: "tag", key: "l", run: () => onOpen(({ id }) => (tagging.value = id)) },
-  { name: "angry", key: "!", run: () => onOpen(turn) },
-  { name: "search", key: "/", run: () => go(toSearch()) },
-  { name: "map", key: "?", run: () => ask("keys") },
-  { name: "back", key: "Escape", run: leave },
-];
-
-function onOpen(run: (thread: Thread) => void): void {
+export function openThread(): Thread | undefined {
   const here = route.peek();
-  const thread = here.screen === "inbox" && here.thread ? threadOf(here.thread) : undefined;
-  if (thread) run(thread);
+  return here.screen === "inbox" && here.thread ? threadOf(here.thread) : undefined;
 }

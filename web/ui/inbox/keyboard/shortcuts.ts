@@ -1,7 +1,5 @@
-import { effect, signal } from "@preact/signals";
-import { keep, recall } from "../state/kept";
+import { computed } from "@preact/signals";
+import { preferences } from "../state/preferences";
 
 /** Single keys can be switched off, for those who speak to their computer (WCAG 2.1.4). */
-export const shortcutsOn = signal(recall("shortcuts") !== "off");
-
-effect(() => keep("shortcuts", shortcutsOn.value ? "" : "off"));
+export const shortcutsOn = computed(() => preferences.value.shortcuts);

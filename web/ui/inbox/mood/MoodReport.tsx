@@ -6,7 +6,8 @@ import { Empty } from "../parts/Empty";
 import { Icon } from "../parts/Icon";
 import { Loading } from "../parts/Loading";
 import { sentence } from "../state/notice";
-import { languageName, locale, many, t } from "../words/speak";
+import { languageName } from "../words/language";
+import { locale, many, t } from "../words/speak";
 import { stamp } from "../words/when";
 
 const LOOK = 10_000; // milliseconds: what waits for the close reading is no event

@@ -13,7 +13,7 @@ interface ButtonProps {
   autofocus?: boolean;
   pressed?: boolean | undefined;
   title?: string | undefined;
-  shortcut?: string;
+  shortcut?: string | undefined;
 }
 
 export function Button(props: ButtonProps) {
@@ -28,7 +28,7 @@ export function Button(props: ButtonProps) {
       aria-busy={busy}
       aria-pressed={props.pressed}
       aria-keyshortcuts={props.shortcut}
-      title={props.title}
+      title={[props.title, props.shortcut && `(${props.shortcut})`].filter(Boolean).join(" ") || undefined}
     >
       {busy ? <span class="spinner" aria-hidden="true" /> : icon && <Icon name={icon} />}
       {children}

@@ -1,10 +1,6 @@
-import { type IconName, pathOf } from "./icons";
+import type { IconName } from "./icons";
 
 /** Decoration beside words that say the same. */
 export function Icon({ name, class: kind = "" }: { name: IconName; class?: string }) {
-  return (
-    <svg class={`icon ${kind}`} viewBox="0 0 24 24" aria-hidden="true">
-      <path d={pathOf(name)} />
-    </svg>
-  );
+  return <svg class={`icon ${kind}`} viewBox="0 0 24 24" aria-hidden="true"><use href={`#icon-${name}`} /></svg>;
 }

@@ -1,6 +1,7 @@
 import type { Rule, When } from "../api/patience";
 import { channelName } from "../words/channel";
-import { languageName, t } from "../words/speak";
+import { languageName } from "../words/language";
+import { t } from "../words/speak";
 import { hoursAndMinutes } from "../words/when";
 import { accounts, teams } from "./office";
 

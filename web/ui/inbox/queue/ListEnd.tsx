@@ -1,4 +1,3 @@
-import { useEffect, useRef } from "preact/hooks";
 import type { View } from "../api/words";
 import { Button } from "../parts/Button";
 import { Trouble } from "../parts/Trouble";
@@ -12,16 +11,8 @@ interface ListEndProps {
   first: boolean;
 }
 
-/** Loads the next page when it comes into sight. */
+/** What comes after the last row that we have. */
 export function ListEnd({ view, page, first }: ListEndProps) {
-  const end = useRef<HTMLDivElement>(null);
-  const more = page?.state === "ready" && page.next !== null;
-  useEffect(() => {
-    if (!more || !end.current) return undefined;
-    const watch = new IntersectionObserver(([entry]) => entry?.isIntersecting && void load(view), { rootMargin: "400px" });
-    watch.observe(end.current);
-    return () => watch.disconnect();
-  }, [view, more, page?.next]);
   if (page?.state === "failed") {
     return (
       <div class="list-end">
@@ -30,6 +21,6 @@ export function ListEnd({ view, page, first }: ListEndProps) {
       </div>
     );
   }
-  const loading = !page || page.state === "loading" || more;
-  return <div ref={end} class="list-end" aria-busy={loading}>{loading && <Skeleton rows={first ? 7 : 2} />}</div>;
+  const loading = page?.state !== "ready" || page.next !== null;
+  return <div class="list-end" aria-busy={loading}>{loading && <Skeleton rows={first ? 7 : 2} />}</div>;
 }

@@ -1,28 +1,28 @@
 import { useEffect } from "preact/hooks";
 import type { View } from "../api/words";
+import { Later } from "../parts/Later";
+import { DESK } from "../state/later";
 import { load, pages } from "../state/pages";
+import { selected } from "../state/selection";
 import { connection } from "../state/stream";
-import { listed } from "../state/threads";
+import { loadViews, ownViews, showsOf } from "../state/views";
 import { t } from "../words/speak";
-import { EmptyQueue } from "./EmptyQueue";
-import { ListEnd } from "./ListEnd";
-import { Row } from "./Row";
+import { List } from "./List";
+import { ListBar } from "./ListBar";
 import { ViewTabs } from "./ViewTabs";
 
 export function Queue({ view }: { view: View }) {
-  const page = pages.value[view];
   const live = connection.value !== "connecting";
-  // The first page is read once the stream is open, so that nothing falls between the two.
-  useEffect(() => void (live && !pages.peek()[view] && load(view)), [view, live]);
-  const ids = listed.value;
+  const isKnown = Boolean(showsOf(view));
+  // At once; as the stream opens, everything is read again, so that nothing falls between the two.
+  useEffect(() => void (isKnown && !pages.peek()[view] && load(view)), [view, isKnown]);
+  useEffect(() => void (live && !ownViews.peek() && loadViews()), [live]);
   return (
     <section class="queue" aria-label={t("queue")}>
       <ViewTabs view={view} />
-      <div class="rows">
-        <ul>{ids.map((id) => <Row key={id} id={id} view={view} />)}</ul>
-        {page?.state === "ready" && !page.next && !ids.length && <EmptyQueue view={view} />}
-        <ListEnd view={view} page={page} first={!ids.length} />
-      </div>
+      <ListBar view={view} />
+      <List key={view} view={view} />
+      {selected.value.size > 0 && <Later of={DESK} show={({ BulkBar }) => <BulkBar />} meanwhile={null} />}
     </section>
   );
 }

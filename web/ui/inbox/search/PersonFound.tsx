@@ -3,8 +3,9 @@ import { Address } from "../parts/Address";
 import { Avatar } from "../parts/Avatar";
 import { toThread } from "../state/route";
 import { customerName } from "../words/customer";
+import { ago } from "../words/past";
 import { t } from "../words/speak";
-import { ago, exact } from "../words/when";
+import { exact } from "../words/when";
 
 export function PersonFound({ person }: { person: Person }) {
   const name = customerName(person.name);

@@ -1,4 +1,5 @@
 import { useEffect } from "preact/hooks";
+import { commandOf, isChord, isSign, pressOf } from "../keyboard/keys";
 import { shortcutsOn } from "../keyboard/shortcuts";
 
 export const FIELD = "search-field";
@@ -22,7 +23,7 @@ export function toFirst(): boolean {
   return first !== undefined;
 }
 
-/** While the focus is not where one writes: arrows and letters walk, as in the queue. */
+/** While the focus is not where one writes: arrows and the queue's keys walk, as in the queue. */
 export function useSearchKeys(): void {
   useEffect(() => {
     document.addEventListener("keydown", press);
@@ -33,16 +34,16 @@ export function useSearchKeys(): void {
 const STEPS: Record<string, () => void> = {
   ArrowDown: () => move(1),
   ArrowUp: () => move(-1),
-  j: () => move(1),
-  k: () => move(-1),
-  "/": () => field()?.focus(),
+  next: () => move(1),
+  previous: () => move(-1),
+  search: () => field()?.focus(),
 };
 
 function press(event: KeyboardEvent): void {
-  const run = STEPS[event.key];
-  if (!run || event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
+  const name = shortcutsOn.peek() && isSign(event) ? commandOf(pressOf(event)) : event.key;
+  const run = name && STEPS[name];
+  if (!run || isChord(event) || document.querySelector("dialog[open]")) return;
   if ((event.target as Element).matches("input, select, summary")) return;
-  if (!event.key.startsWith("Arrow") && !shortcutsOn.peek()) return;
   event.preventDefault();
   run();
 }

@@ -3,8 +3,9 @@ import type { Account } from "../api/words";
 import { Icon } from "../parts/Icon";
 import type { IconName } from "../parts/icons";
 import { health } from "../state/accounts";
+import { ago } from "../words/past";
 import { many, t } from "../words/speak";
-import { ago, exact, untilNow } from "../words/when";
+import { exact, untilNow } from "../words/when";
 import { isLate } from "./lag";
 
 /** How an account fares, in words. */

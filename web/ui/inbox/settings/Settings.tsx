@@ -8,16 +8,17 @@ import { isAdmin, oversees } from "../state/session";
 import { t } from "../words/speak";
 import { Accounts } from "./Accounts";
 import { Audit } from "./Audit";
+import { Macros } from "./Macros";
 import { People } from "./People";
 
-const SUPERVISED: readonly SettingsTab[] = ["teams", "patience", "mood"];
+const OWN: readonly SettingsTab[] = ["macros"];
+const SUPERVISED: readonly SettingsTab[] = ["teams", "patience", "mood", ...OWN];
 
 export function Settings() {
   useEffect(() => void (isAdmin.peek() && loadAccounts()), []);
   const here = route.value;
   if (here.screen !== "settings") return null;
-  if (!oversees.value) return <main class="settings"><AdminOnly /></main>;
-  const tabs = isAdmin.value ? TABS : SUPERVISED;
+  const tabs = isAdmin.value ? TABS : oversees.value ? SUPERVISED : OWN;
   return (
     <main class="settings">
       <header class="settings-head">
@@ -41,6 +42,8 @@ function Tab({ tab, item }: { tab: SettingsTab; item: string | null }) {
       return <People />;
     case "audit":
       return <Audit key={item} customer={item} />;
+    case "macros":
+      return <Macros />;
     case "teams":
       return <Later of={PATIENCE} show={({ Teams }) => <Teams />} />;
     case "patience":

@@ -1,7 +1,7 @@
 import type { Signal } from "@preact/signals";
 import { useId } from "preact/hooks";
 import { Field } from "../parts/Field";
-import { skillName } from "../words/reason";
+import { skillName } from "../words/language";
 import { t } from "../words/speak";
 import { KNOWN } from "./skill";
 

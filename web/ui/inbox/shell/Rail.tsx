@@ -1,3 +1,4 @@
+import { keyOf, withKey } from "../keyboard/keys";
 import { Icon } from "../parts/Icon";
 import { Mark } from "../parts/Mark";
 import { ask } from "../state/dialog";
@@ -14,7 +15,7 @@ export function Rail() {
       <a href={toView("queue")} aria-current={screen === "inbox" ? "page" : undefined} title={t("title")}>
         <Icon name="inbox" /><span>{t("title")}</span>
       </a>
-      <a href={toSearch()} aria-current={screen === "search" ? "page" : undefined} aria-keyshortcuts="/" title={t("search")}>
+      <a href={toSearch()} aria-current={screen === "search" ? "page" : undefined} aria-keyshortcuts={keyOf("search")} title={withKey(t("search"), "search")}>
         <Icon name="search" /><span>{t("search")}</span>
       </a>
       {oversees.value && (
@@ -23,7 +24,7 @@ export function Rail() {
         </a>
       )}
       <span class="rail-gap" />
-      <button type="button" class="rail-help" title={t("keys.short")} onClick={() => ask("keys")}>
+      <button type="button" class="rail-help" aria-keyshortcuts={keyOf("map")} title={withKey(t("keys.short"), "map")} onClick={() => ask("keys")}>
         <Icon name="help" /><span>{t("keys.short")}</span>
       </button>
       <AgentMenu />

@@ -15,6 +15,16 @@ export function askFor(wanted: Mode): void {
   requestAnimationFrame(appear);
 }
 
+/** To choose where the reply goes: the list of ways is unfolded, once it is drawn. */
+export function askForWay(): void {
+  mode.value = "reply";
+  requestAnimationFrame(() => {
+    const face = box.current?.form?.querySelector<HTMLElement>(".recipient-face");
+    face?.focus();
+    if (face?.ariaExpanded === "false") face.click();
+  });
+}
+
 /** All is written; one more key sends it. The button is there only after the next drawing. */
 export function askToSend(): void {
   mode.value = "reply";

@@ -3,15 +3,17 @@ import { type Opened, earlier, open } from "../api/threads";
 import { Problem } from "../api/request";
 import { isGone } from "../api/request";
 import type { Customer, Message } from "../api/words";
+import { meet } from "./drafts";
 import { complain, sentence } from "./notice";
 import { replace, route } from "./route";
 import { learn } from "./threads";
 
-export type Conversation = Omit<Opened, "thread">;
+export type Conversation = Omit<Opened, "thread" | "drafts">;
 
 const KEPT = 20; // conversations stay live in memory, so that going back to one is instant
 const opened = signal<ReadonlyMap<string, Conversation>>(new Map());
 const heardMeanwhile = new Map<string, Message[]>(); // by thread, while the server is being asked for it
+const unsaid = new Set<string>(); // messages
 const overtaken = new Set<string>(); // asked for again meanwhile: the answer under way may be older than the question
 export const failure = signal<{ id: string; sentence: string } | null>(null);
 
@@ -34,10 +36,11 @@ async function read(id: string, join: boolean): Promise<void> {
   heardMeanwhile.set(id, []);
   failure.value = null;
   try {
-    const { thread, ...fresh } = await open(id);
+    const { thread, drafts, ...fresh } = await open(id);
     const old = join ? opened.peek().get(id) : undefined;
     const messages = merge(merge(old?.messages ?? [], fresh.messages), heardMeanwhile.get(id) ?? []);
     learn([thread], asked);
+    meet(thread.id, drafts, asked);
     keep(thread.id, { ...fresh, messages, more: old?.more ?? fresh.more });
     if (thread.id !== id) follow(id, thread.id);
   } catch (problem) {
@@ -82,6 +85,13 @@ export function hear(messages: readonly Message[]): void {
   }
 }
 
+/** It was taken back. An answer under way may still tell of it. */
+export function unsay(threadId: string, messageId: string): void {
+  unsaid.add(messageId);
+  const known = opened.peek().get(threadId);
+  if (known) keep(threadId, { ...known, messages: merge(known.messages, []) });
+}
+
 export function learnCustomer(threadId: string, customer: Customer): void {
   const known = opened.peek().get(threadId);
   if (known) keep(threadId, { ...known, customer });
@@ -114,6 +124,7 @@ function keep(id: string, conversation: Conversation): void {
 function merge(known: readonly Message[], news: readonly Message[]): Message[] {
   const byId = new Map(known.map((message) => [message.id, message]));
   for (const message of news) byId.set(message.id, message);
+  for (const id of unsaid) byId.delete(id);
   return [...byId.values()].sort(inOrder);
 }
 

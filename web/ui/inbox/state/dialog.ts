@@ -1,7 +1,7 @@
 import { signal } from "@preact/signals";
 
 /** The dialogs of the desk, of which one at a time is open. */
-export type DialogName = "keys";
+export type DialogName = "assign" | "keys" | "palette" | "preferences" | "skip" | "snooze";
 
 export const dialog = signal<DialogName | null>(null);
 

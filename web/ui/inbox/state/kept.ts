@@ -17,13 +17,15 @@ export function keep(key: string, value: string): void {
   }
 }
 
-/** The values of all keys that start so. */
-export function recallAll(start: string): string[] {
+/** All keys that start so. */
+export function namesOf(start: string): string[] {
   try {
     return Object.keys(localStorage)
       .filter((key) => key.startsWith("hilo." + start))
-      .map((key) => localStorage.getItem(key) ?? "");
+      .map((key) => key.slice(5));
   } catch {
     return [];
   }
 }
+
+export const recallAll = (start: string): string[] => namesOf(start).map(recall);

@@ -2,15 +2,18 @@ import { batch } from "@preact/signals";
 import type { Message, Thread } from "../api/words";
 import { accountsChanged } from "./accounts";
 import { forgetCards, touchCard } from "./card";
-import { forget, forgetOthers, openThread, refresh } from "./conversation";
+import { forget, forgetOthers, openThread, refresh, unsay } from "./conversation";
 import { loadDesk } from "./desk";
-import { give } from "./given";
+import { call, give, wake } from "./given";
+import { moved } from "./happened";
+import { DESK } from "./later";
 import { age as grow } from "./office";
 import { confirm } from "./outgoing";
 import { count, countSoon, loadAfresh } from "./pages";
 import { route } from "./route";
 import { askAgain, user } from "./session";
 import type { Change } from "./stream";
+import { leads } from "./tabs";
 import { learn } from "./threads";
 import { rests } from "./typing";
 import { age } from "./ways";
@@ -29,17 +32,22 @@ export function apply(changes: readonly Change[]): void {
   });
   for (const change of changes) notice(change);
   if (changes.some(({ kind }) => SHAKEN.has(kind))) reload();
+  if (leads()) DESK.there.peek()?.announce(changes);
   countSoon();
 }
 
-function notice({ kind, thread, message, data }: Change): void {
+function notice({ kind, thread, message, actor_id, data }: Change): void {
   grow(kind);
   if (kind === "desk.changed" && data["user_id"] === user.peek()?.id) void loadDesk();
-  if (kind === "thread.assigned" && thread) give(thread, data);
+  if (kind === "thread.assigned" && thread) give(thread, data, actor_id);
+  if (kind === "thread.mentioned" && thread && thread.id !== openId() && data["to"] === user.peek()?.id) call(thread, message?.author_name ?? "");
+  if (kind === "message.undone" && thread) unsay(thread.id, data["message_id"] ?? "");
+  if (kind === "thread.woke" && thread) wake(thread, actor_id);
   if (kind === "user.changed") askAgain().catch(() => undefined); // whoever was shut out stands before the login by then
   if (message?.direction === "in") rests(message.thread_id);
   if ((TOLD_BY_THE_WHOLE.has(kind) || message?.code) && thread) thread.id === openId() ? void refresh(thread.id) : forget(thread.id);
   if (thread) touchCard(thread.id, thread.id === openId());
+  if (kind.startsWith("thread.") && thread?.id === openId()) moved.value += 1;
   if (!kind.startsWith("account.")) return;
   accountsChanged();
   age.value += 1;
@@ -56,6 +64,7 @@ export function reload(): void {
   forgetCards((id) => id === here.thread);
   if (!here.thread) return;
   touchCard(here.thread, true);
+  moved.value += 1;
   void openThread(here.thread, true);
 }
 

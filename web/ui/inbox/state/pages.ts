@@ -1,49 +1,84 @@
 import { batch, signal } from "@preact/signals";
 import { counts as askCounts, page } from "../api/threads";
-import type { Counts, View } from "../api/words";
+import type { Counts, Thread, View } from "../api/words";
+import type { Place } from "../queue/ranking";
+import { rank } from "../queue/views";
 import { sentence } from "./notice";
 import { forgetBefore, learn } from "./threads";
+import { showsOf } from "./views";
 
+/** edge: who stands last on the pages so far, where there are more. ids: everybody on them. */
 export interface Loaded {
   state: "loading" | "ready" | "failed";
   next: string | null;
   sentence: string;
+  edge: Place | null;
+  ids: ReadonlySet<string>;
 }
 
 const COUNTS_EVERY = 700; // milliseconds; a busy stream must not ask for counts with every event
+const ASK_EVERY = 1_500; // milliseconds; neither for a page
+const MOST = 200; // threads of one page
+const AFRESH = 1_000; // threads that are read again after a gap, where so many had been seen
+const NOTHING: Loaded = { state: "loading", next: null, sentence: "", edge: null, ids: new Set() };
 let counting = 0;
+let asking = 0;
 
 export const counts = signal<Counts | null>(null);
 export const pages = signal<Partial<Record<View, Loaded>>>({});
 
 /** Load a view's first page, or the one after what we have. */
 export async function load(view: View): Promise<void> {
-  const before = pages.peek()[view];
-  if (before?.state === "loading") return;
-  const [asked, after] = [performance.now(), before?.next ?? null];
-  mark(view, { state: "loading", next: after, sentence: "" });
+  const [before, shows] = [pages.peek()[view] ?? NOTHING, showsOf(view)];
+  if (!shows || (pages.peek()[view] && before.state === "loading")) return;
+  const asked = performance.now();
+  mark(view, { ...before, state: "loading", sentence: "" });
   try {
-    const { threads, next } = await page(view, after);
-    learn(threads, asked);
-    mark(view, { state: "ready", next, sentence: "" });
+    const { threads, next } = await page(shows, before.next);
+    batch(() => {
+      mark(view, reached(threads, next, shows.view, before.ids));
+      learn(threads, asked);
+    });
   } catch (problem) {
-    mark(view, { state: "failed", next: after, sentence: sentence(problem) });
+    mark(view, { ...before, state: "failed", sentence: sentence(problem) });
   }
 }
 
-/** Start again with the first page; the old rows stay on the screen until the new ones are here. */
+/** Start again with the first page, and go as far as we were; the old rows stay on the screen until the new ones are here. */
 export async function loadAfresh(view: View): Promise<void> {
-  const asked = performance.now();
+  const [asked, shows, before] = [performance.now(), showsOf(view), pages.peek()[view] ?? NOTHING];
+  if (!shows) return;
+  const threads: Thread[] = [];
+  let next: string | null = null;
   try {
-    const { threads, next } = await page(view, null);
+    do {
+      const most = Math.min(MOST, Math.max(50, before.ids.size - threads.length));
+      const more = await page(shows, next, most);
+      threads.push(...more.threads);
+      next = more.next;
+    } while (next && threads.length < Math.min(before.ids.size, AFRESH));
     batch(() => {
+      pages.value = { [view]: reached(threads, next, shows.view) };
       forgetBefore(asked);
       learn(threads, asked);
-      pages.value = { [view]: { state: "ready", next, sentence: "" } };
     });
   } catch (problem) {
-    mark(view, { state: "failed", next: null, sentence: sentence(problem) });
+    mark(view, { ...NOTHING, state: "failed", sentence: sentence(problem) });
   }
+}
+
+function reached(threads: readonly Thread[], next: string | null, view: Parameters<typeof rank>[1], before: ReadonlySet<string> = new Set()): Loaded {
+  const last = next ? threads.at(-1) : undefined;
+  const edge = last ? { id: last.id, at: rank(last, view) } : null;
+  return { state: "ready", next, sentence: "", edge, ids: new Set([...before, ...threads.map(({ id }) => id)]) };
+}
+
+/** For a view of which only the server can tell what belongs. */
+export function askSoon(view: View): void {
+  asking ||= window.setTimeout(() => {
+    asking = 0;
+    void loadAfresh(view);
+  }, ASK_EVERY);
 }
 
 export function countSoon(): void {

@@ -1,8 +1,8 @@
 import { signal } from "@preact/signals";
-import type { View } from "../api/words";
+import type { FixedView, View } from "../api/words";
 
-export const VIEWS: readonly View[] = ["queue", "mine", "open", "closed"];
-export const TABS = ["accounts", "people", "teams", "patience", "mood", "audit"] as const; // of the settings
+export const VIEWS: readonly FixedView[] = ["queue", "mine", "team", "unassigned", "waiting", "snoozed", "mentions", "open", "closed"];
+export const TABS = ["accounts", "people", "teams", "patience", "mood", "macros", "audit"] as const; // of the settings
 export type SettingsTab = (typeof TABS)[number];
 
 /** message: the one to be brought into sight. query: what is looked for, as it stands in the address. */
@@ -41,13 +41,17 @@ function arrive(hash: string): Route {
 
 function read(hash: string): Route {
   const [path = "", query = ""] = hash.replace(/^#\//, "").split(/\?(.*)/s);
-  const [first, second, third] = path.split("/").map(decoded);
+  const parts = path.split("/");
+  const [first, second, third] = parts.map(decoded);
   if (first === "search") return { screen: "search", query };
   if (first === "settings") {
     return { screen: "settings", tab: TABS.find((name) => name === second) ?? "accounts", item: third ?? null };
   }
-  const view = VIEWS.find((name) => name === first) ?? "queue";
   const message = new URLSearchParams(query).get("at");
+  if ((first === "v" || first === "f") && parts[1]) {
+    return { screen: "inbox", view: `${first}/${parts[1]}`, thread: third || null, panel: parts[3] === "customer", message };
+  }
+  const view = VIEWS.find((name) => name === first) ?? "queue";
   return { screen: "inbox", view, thread: second || null, panel: third === "customer", message };
 }
 

@@ -27,13 +27,21 @@ whenSignedOut(() => {
 export async function begin(): Promise<void> {
   stage.value = { name: "loading" };
   try {
+    await enter(await whoAmI());
+  } catch (problem) {
+    if (problem instanceof Problem && problem.status === 401) await meet();
+    else stage.value = { name: "down", sentence: sentence(problem) };
+  }
+}
+
+/** Somebody we do not know: perhaps nobody is known here yet. */
+async function meet(): Promise<void> {
+  try {
     const setup = await askSetup();
     demo.value = setup.demo;
-    if (setup.needed) stage.value = { name: "setup" };
-    else await enter(await whoAmI());
+    stage.value = setup.needed ? { name: "setup" } : { name: "login", expired: false };
   } catch (problem) {
-    const unknown = problem instanceof Problem && problem.status === 401;
-    stage.value = unknown ? { name: "login", expired: false } : { name: "down", sentence: sentence(problem) };
+    stage.value = { name: "down", sentence: sentence(problem) };
   }
 }
 
@@ -46,14 +54,19 @@ export async function enter(me: Me, name: "inbox" | "first-account" = "inbox"): 
 
 export function change(user: User): void {
   const now = stage.peek();
-  if ("me" in now) stage.value = { ...now, me: { ...now.me, user } };
+  if ("me" in now) know({ ...now.me, user });
+}
+
+export function know(me: Me): void {
+  const now = stage.peek();
+  if ("me" in now) stage.value = { ...now, me };
 }
 
 /** A colleague has changed somebody: it may be us. Whoever may no longer come in is told so by the answer. */
 export async function askAgain(): Promise<void> {
-  const { user } = await whoAmI();
-  if (user.language !== language.peek()) await listenIn(user.language);
-  change(user);
+  const me = await whoAmI();
+  if (me.user.language !== language.peek()) await listenIn(me.user.language);
+  know(me);
 }
 
 export async function signOut(): Promise<void> {

@@ -3,9 +3,6 @@ import { setTags } from "../api/episodes";
 import { cardOf, loadCard } from "./card";
 import { complain } from "./notice";
 
-/** The thread whose tags are being written. */
-export const tagging = signal("");
-
 const told = signal<ReadonlyMap<string, readonly string[]>>(new Map()); // by episode, what its card does not show yet
 let before: Promise<void> = Promise.resolve(); // one after the other: the last that was asked for holds
 

@@ -3,6 +3,7 @@ import { type Limits, type Shut, type Way, waysTo } from "../api/ways";
 import type { Identity } from "../api/words";
 import { now } from "./clock";
 import type { Conversation } from "./conversation";
+import { channelOfDraft } from "./drafts";
 
 const UNLIMITED: Limits = { longest: 0, longest_caption: 0, counted: "characters", files: 0, biggest: {}, captions: true, templates: false };
 
@@ -25,17 +26,21 @@ export function waysOf(threadId: string, conversation?: Conversation): readonly 
   return known.value.get(threadId) ?? (conversation ? guess(conversation) : []);
 }
 
-export const keyOf = (way: Way): string => `${way.identity_id}/${way.account_id ?? ""}`;
+type Named = Pick<Way, "identity_id" | "account_id">;
 
-export function pick(threadId: string, way: Way): void {
+export const keyOf = (way: Named): string => `${way.identity_id}/${way.account_id ?? ""}`;
+
+export function pick(threadId: string, way: Named): void {
   picks.value = new Map(picks.peek()).set(threadId, keyOf(way));
 }
 
-/** The agent's choice, else wherever the customer wrote last, open or not: answers never change their way by themselves. */
+/** The agent's choice, else where they have begun to write, else wherever the customer wrote last, open or not: answers
+ * never change their way by themselves. */
 export function chosenWay(threadId: string, ways: readonly Way[]): Way | undefined {
   const picked = picks.value.get(threadId);
   const guessed = ways.find((way) => `${way.identity_id}/` === picked); // chosen before we knew of accounts
-  return ways.find((way) => keyOf(way) === picked) ?? guessed ?? ways[0];
+  const begun = channelOfDraft(threadId);
+  return ways.find((way) => keyOf(way) === picked) ?? guessed ?? ways.find(({ channel }) => channel === begun) ?? ways[0];
 }
 
 /** Why no free text may go this way now. The window closes while we look on. */

@@ -1,7 +1,7 @@
 import type { Desk } from "../api/desks";
 import { Avatar } from "../parts/Avatar";
 import { Icon } from "../parts/Icon";
-import { skillName } from "../words/reason";
+import { skillName } from "../words/language";
 import { many, t } from "../words/speak";
 import { type Office, namesOf } from "./loading";
 

@@ -3,18 +3,16 @@ import type { Why } from "../api/moods";
 import type { Customer, Message } from "../api/words";
 import { ChannelMark } from "../parts/ChannelMark";
 import { Icon } from "../parts/Icon";
-import { IconButton } from "../parts/IconButton";
 import type { IconName } from "../parts/icons";
+import { Later } from "../parts/Later";
+import { DESK } from "../state/later";
 import { isTold } from "../words/mood";
 import { maybe, t } from "../words/speak";
 import { exact, timeOfDay } from "../words/when";
 import { Attachments } from "./Attachments";
-import { correct, isFelt } from "./correcting";
 import { Delivery } from "./Delivery";
-import { MoodLine } from "./MoodLine";
-import { Reactions } from "./Reactions";
+import { isCorrectable, isFelt } from "./felt";
 import { Sender } from "./Sender";
-import { Versions } from "./Versions";
 import { Words } from "./Words";
 
 const ICONS: Record<Message["direction"], IconName> = { in: "down", out: "reply", note: "note" };
@@ -37,26 +35,24 @@ export function Bubble({ message, customer, sought = false }: BubbleProps) {
         <Sender message={message} customer={customer} />
         {direction !== "note" && <ChannelMark channel={message.channel} />}
         <time dateTime={time} title={exact(time)}>{timeOfDay(time)}</time>
-        {isFelt(message) && !isCorrectable(message) && <IconButton icon="flame" kind="say-angry" label={t("mood.sayAngry")} onClick={() => void correct(message, true)} />}
+        {isFelt(message) && !isCorrectable(message) && <Later of={DESK} show={({ SayAngry }) => <SayAngry message={message} />} meanwhile={null} />}
       </header>
       {message.automatic && <p class="mark"><Icon name="robot" />{maybe(`automatic.${message.automatic}`) ?? t("automatic")}</p>}
       {message.subject && <h3 class="subject">{message.subject}</h3>}
       {said(message, marksOf(message, why.value))}
-      {mood && <MoodLine message={message} mood={mood} why={why} />}
+      {mood && (isCorrectable(message) || mood.signals.length > 0) && <Later of={DESK} show={({ MoodLine }) => <MoodLine message={message} mood={mood} why={why} />} meanwhile={null} />}
       <Attachments files={message.attachments} />
-      {!message.forgotten && <Versions message={message} />}
-      <Reactions message={message} customer={customer} />
+      {!message.forgotten && (message.deleted_at || message.edited_at) && <Later of={DESK} show={({ Versions }) => <Versions message={message} />} meanwhile={null} />}
+      {message.reactions.length > 0 && <Later of={DESK} show={({ Reactions }) => <Reactions message={message} customer={customer} />} meanwhile={null} />}
       {direction === "out" && <Delivery message={message} />}
     </article>
   );
 }
 
-/** Whether its line offers that already. */
-const isCorrectable = ({ mood }: Message): boolean => mood !== null && (isTold(mood) || mood.tier === "agent");
-
-/** The words that show how it sounds; once somebody asks why, those that moved the score. */
+/** Whom a note names; else the words that show how it sounds, or once somebody asks why, those that moved the score. */
 function marksOf(message: Message, why: Why | null): readonly string[] {
-  const { mood } = message;
+  const { mood, mentions } = message;
+  if (mentions.length) return mentions.map(({ name }) => `@${name}`);
   if (!mood || !isFelt(message)) return [];
   if (why) return why.words.filter(({ weight }) => weight > 0).map(({ text }) => text);
   return [...(isTold(mood) ? mood.words : []), ...Object.values(mood.shown)];

@@ -2,11 +2,14 @@ import { retry } from "../api/threads";
 import type { DeliveryState, Message } from "../api/words";
 import { Button } from "../parts/Button";
 import { Icon } from "../parts/Icon";
+import { Later } from "../parts/Later";
 import type { IconName } from "../parts/icons";
 import { hear } from "../state/conversation";
+import { exactly } from "../state/clock";
+import { DESK } from "../state/later";
 import { complain } from "../state/notice";
+import { user } from "../state/session";
 import { t } from "../words/speak";
-import { Instead } from "./Instead";
 
 const ICONS: Record<DeliveryState, IconName> = {
   queued: "clock",
@@ -24,18 +27,26 @@ const FINAL = new Set<string>(["opted_out", "window_closed", "too_big"]);
 export function Delivery({ message }: { message: Message }) {
   const { state, code } = message;
   if (!state) return null;
+  const until = mineUntil(message);
+  const where = <span class="delivery-state"><Icon name={ICONS[state]} />{t(`state.${state}`)}</span>;
   return (
     <footer class={`delivery ${state}`}>
-      <span class="delivery-state"><Icon name={ICONS[state]} />{t(`state.${state}`)}</span>
+      {until ? <Later of={DESK} show={({ Held }) => <Held message={message} until={until} />} meanwhile={where} /> : where}
       {(state === "failed" || state === "uncertain") && (
         <>
           <span class="delivery-why">{why(message)}</span>
           {!FINAL.has(code) && <Again message={message} />}
-          <Instead message={message} />
+          <Later of={DESK} show={({ Instead }) => <Instead message={message} />} meanwhile={null} />
         </>
       )}
     </footer>
   );
+}
+
+/** Until when it can be taken back here; 0 where it cannot. */
+function mineUntil({ state, held_until, author_id }: Message): number {
+  const until = state === "queued" && author_id === user.value?.id ? Date.parse(held_until ?? "") : 0;
+  return until > exactly() ? until : 0;
 }
 
 /** What the provider says of it, but for what we can say in the agent's language. */

@@ -1,31 +1,35 @@
 import type { Thread, View } from "../api/words";
 import { Icon } from "../parts/Icon";
+import { Later } from "../parts/Later";
 import { Due } from "../queue/Due";
 import { Reasons } from "../queue/Reasons";
+import { Snoozed } from "../queue/Snoozed";
 import { Waiting } from "../queue/Waiting";
 import { givenFor } from "../state/given";
+import { DESK } from "../state/later";
 import { toCustomer, toView } from "../state/route";
 import { customerName } from "../words/customer";
 import { t } from "../words/speak";
 import { Actions } from "./Actions";
 import { isMine } from "./steps";
-import { Tags } from "./Tags";
 
 export function Header({ thread, view }: { thread: Thread; view: View }) {
   return (
     <header class="thread-head">
-      <a class="icon-button to-list" href={toView(view)} aria-label={t("back")} title={t("back")}><Icon name="left" class="flip" /></a>
+      <a class="icon-button to-list" href={toView(view)} aria-label={t("back")} title={t("back")}><Icon name="left" /></a>
       <div class="thread-title">
         <h2>{customerName(thread.customer_name)}</h2>
         <div class="thread-why">
           <Holder thread={thread} />
           {thread.due && <Due thread={thread} />}
           <Waiting thread={thread} />
+          <Snoozed thread={thread} />
           <Reasons reasons={thread.reasons} />
-          <Tags threadId={thread.id} />
+          <Later of={DESK} show={({ Tags }) => <Tags threadId={thread.id} />} meanwhile={null} />
         </div>
         <Shown thread={thread} />
         <Given thread={thread} />
+        <Later of={DESK} show={({ Others }) => <Others threadId={thread.id} />} meanwhile={null} />
       </div>
       <Actions thread={thread} />
       <a class="icon-button to-customer" href={toCustomer(view, thread.id)} aria-label={t("customer")} title={t("customer")}><Icon name="person" /></a>

@@ -3,7 +3,7 @@ import type { Message } from "../api/words";
 import { NextWay } from "../composer/NextWay";
 import { Button } from "../parts/Button";
 import { askFor, askToSend } from "../state/composer";
-import { draftOf, write } from "../state/drafts";
+import { putBack } from "../state/drafts";
 import { writeWith } from "../state/templates";
 import { pick, takesTemplates, waysOf } from "../state/ways";
 import { t } from "../words/speak";
@@ -15,7 +15,7 @@ export function Instead({ message }: { message: Message }) {
   const same = waysOf(thread_id).find((way) => way.identity_id === identity_id && takesTemplates(way));
   const elsewhere = (way: Way) => {
     pick(thread_id, way);
-    write(thread_id, "reply", joined(message.text, draftOf(thread_id, "reply").peek()));
+    putBack(thread_id, "reply", way.channel, message.text);
     void bring(thread_id, message.attachments);
     askToSend();
   };
@@ -30,9 +30,4 @@ export function Instead({ message }: { message: Message }) {
       <NextWay threadId={thread_id} identityId={identity_id} onTake={elsewhere} />
     </>
   );
-}
-
-/** What the agent has begun to write meanwhile stays; a second click adds nothing. */
-function joined(text: string, draft: string): string {
-  return draft.includes(text) ? draft : `${text}\n\n${draft}`.trim();
 }

@@ -2,10 +2,12 @@ import type { Signal } from "@preact/signals";
 import type { Why } from "../api/moods";
 import type { Message, Mood } from "../api/words";
 import { Icon } from "../parts/Icon";
+import { IconButton } from "../parts/IconButton";
 import type { IconName } from "../parts/icons";
 import { MoodMark } from "../parts/MoodMark";
 import { isTold, moodOf } from "../words/mood";
-import { iconOf, signalWords } from "../words/reason";
+import { iconOf } from "../words/reason";
+import { signalWords } from "../words/signal";
 import { t } from "../words/speak";
 import { ask, correct } from "./correcting";
 import { Reading } from "./Reading";
@@ -37,6 +39,11 @@ export function MoodLine({ message, mood, why }: MoodLineProps) {
       {mood.signals.map((code) => <Heard key={code} icon={iconOf(code)} said={signalWords(code, mood.shown[code])} />)}
     </div>
   );
+}
+
+/** In the head of a message that shows no mood. */
+export function SayAngry({ message }: { message: Message }) {
+  return <IconButton icon="flame" kind="say-angry" label={t("mood.sayAngry")} onClick={() => void correct(message, true)} />;
 }
 
 function Corrections({ message, mood }: { message: Message; mood: Mood }) {

@@ -1,4 +1,5 @@
 import { Empty } from "../parts/Empty";
+import { keysOf } from "../keyboard/keys";
 import { shortcutsOn } from "../keyboard/shortcuts";
 import { t } from "../words/speak";
 
@@ -7,7 +8,7 @@ export function NothingOpen() {
     <Empty icon="inbox" title={t("nothing.title")}>
       <p>{t("nothing.next")}</p>
       {shortcutsOn.value && (
-        <p class="hint"><kbd>j</kbd> <kbd>k</kbd> {t("nothing.move")} <kbd>Enter</kbd> {t("nothing.open")} <kbd>?</kbd> {t("nothing.keys")}</p>
+        <p class="hint"><kbd>{keysOf("next")}</kbd> <kbd>{keysOf("previous")}</kbd> {t("nothing.move")} <kbd>Enter</kbd> {t("nothing.open")} <kbd>{keysOf("map")}</kbd> {t("nothing.keys")}</p>
       )}
     </Empty>
   );

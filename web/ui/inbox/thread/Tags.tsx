@@ -1,8 +1,10 @@
 import { useEffect, useRef } from "preact/hooks";
+import { TagField } from "../desk/TagField";
+import { keyOf } from "../keyboard/keys";
 import { Icon } from "../parts/Icon";
-import { removeTag, tagging, tagsOf } from "../state/tags";
+import { tagging } from "../state/tagging";
+import { removeTag, tagsOf } from "../state/tags";
 import { t } from "../words/speak";
-import { TagField } from "./TagField";
 
 /** Of the episode that goes on now, or did last. */
 export function Tags({ threadId }: { threadId: string }) {
@@ -29,7 +31,7 @@ export function Tags({ threadId }: { threadId: string }) {
       {tagging.value === threadId ? (
         <TagField threadId={threadId} tags={tags} onDone={fold} />
       ) : (
-        <button ref={face} type="button" class="tag tag-add" aria-keyshortcuts="l" onClick={() => (tagging.value = threadId)}>
+        <button ref={face} type="button" class="tag tag-add" aria-keyshortcuts={keyOf("tag")} onClick={() => (tagging.value = threadId)}>
           <Icon name="tag" />{t("tags.add")}
         </button>
       )}

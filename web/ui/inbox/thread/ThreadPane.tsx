@@ -1,4 +1,4 @@
-import { useEffect } from "preact/hooks";
+import { useLayoutEffect } from "preact/hooks";
 import type { View } from "../api/words";
 import { Composer } from "../composer/Composer";
 import { Button } from "../parts/Button";
@@ -13,8 +13,8 @@ import { Messages } from "./Messages";
 import { NothingOpen } from "./NothingOpen";
 
 export function ThreadPane({ id, view }: { id: string | null; view: View }) {
-  useEffect(() => {
-    mode.value = "reply"; // the thread before may have ended in a note
+  useLayoutEffect(() => { // before the next key is pressed, which may ask for a note
+    mode.value = "reply"; // the thread before may have ended in one
     if (id) void openThread(id);
   }, [id]);
   return (

@@ -1,9 +1,10 @@
 import { useSignal } from "@preact/signals";
 import type { Message } from "../api/words";
 import { Icon } from "../parts/Icon";
+import { Later } from "../parts/Later";
+import { DESK } from "../state/later";
 import { t } from "../words/speak";
 import { Linked } from "./Linked";
-import { Original } from "./Original";
 
 /** The writer's own words; quotes and signatures are folded, never lost. marks: what is to be seen in them. */
 export function Words({ message, marks }: { message: Message; marks: readonly string[] }) {
@@ -11,7 +12,7 @@ export function Words({ message, marks }: { message: Message; marks: readonly st
   const original = useSignal(false);
   const said = message.said.trim() || message.text.trim();
   const folded = said !== message.text.trim();
-  if (original.value) return <Original message={message} onClose={() => (original.value = false)} />;
+  if (original.value) return <Later of={DESK} show={({ Original }) => <Original message={message} onClose={() => (original.value = false)} />} />;
   return (
     <>
       {said ? <Linked text={full.value ? message.text.trim() : said} marks={marks} /> : !message.attachments.length && <p class="faint">{t("preview.none")}</p>}

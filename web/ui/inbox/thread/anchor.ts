@@ -7,12 +7,13 @@ const NEAR = 80; // pixels from the end that still count as reading the newest
 interface Seen {
   first: string | undefined;
   last: string | undefined;
+  steps: number; // between the messages
   mine: number; // grows with what is being sent from here
   typing: boolean;
 }
 
 /** Keeps the newest message in sight while the reader is at the end, and the reader's place while he is not. */
-export function useAnchor(box: RefObject<HTMLDivElement | null>, { first, last, mine, typing }: Seen) {
+export function useAnchor(box: RefObject<HTMLDivElement | null>, { first, last, steps, mine, typing }: Seen) {
   const atEnd = useRef(true);
   const height = useRef(0);
   const unseen = useSignal(false);
@@ -28,6 +29,7 @@ export function useAnchor(box: RefObject<HTMLDivElement | null>, { first, last, 
   useLayoutEffect(() => {
     if (mine || atEnd.current) toEnd();
   }, [mine, typing]);
+  useLayoutEffect(() => void (atEnd.current && toEnd()), [steps]);
   // Earlier messages push everything down: move with them.
   useLayoutEffect(() => {
     const now = box.current;

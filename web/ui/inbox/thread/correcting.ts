@@ -5,10 +5,7 @@ import { conversationOf, hear } from "../state/conversation";
 import { complain, say } from "../state/notice";
 import { moodOf } from "../words/mood";
 import { t } from "../words/speak";
-
-/** Whether it can be said of a message how it sounds. */
-export const isFelt = ({ direction, stub, forgotten, deleted_at, automatic }: Message): boolean =>
-  direction === "in" && !stub && !forgotten && !deleted_at && !automatic;
+import { isFelt } from "./felt";
 
 export const soundsAngry = ({ mood }: Message): boolean => mood !== null && moodOf(mood) === "angry";
 

@@ -1,7 +1,7 @@
 import type { Reason } from "../api/words";
 import type { IconName } from "../parts/icons";
 import { channelName } from "./channel";
-import { languageName, many, maybe, t } from "./speak";
+import { many, maybe, t } from "./speak";
 
 const ICONS: Partial<Record<string, IconName>> = {
   angry: "flame",
@@ -38,16 +38,7 @@ export function reasonWords({ code, count = 0, channel = "", name = "" }: Reason
   return maybe(`reason.${code}`) ?? code.replaceAll("_", " ");
 }
 
-/** A signal as a sentence, with the words of the message that show it; undefined for one that we have no words for. */
-export function signalWords(code: string, shown: string | undefined): string | undefined {
-  const said = maybe(`signal.${code}`);
-  return said && (shown ? t("signal.shown", { said, words: shown }) : said);
-}
-
 /** Why a thread was given to somebody. */
 export function givenWords(codes: readonly string[]): string {
   return codes.map((code) => maybe(`given.${code}`) ?? code.replaceAll("_", " ")).join(", ");
 }
-
-/** What somebody can do, such as a language: by that they are given threads. */
-export const skillName = (code: string): string => maybe(`skill.${code}`) ?? (/^[a-z]{2}$/.test(code) ? languageName(code) : code.replaceAll("_", " "));

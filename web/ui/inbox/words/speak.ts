@@ -8,6 +8,7 @@ type Names<Text> = Text extends `${string}{${infer Name}}${infer Rest}` ? Name |
 type Values<K extends Key> = Record<Names<Sentences[K]>, string | number>;
 type Given<K extends Key> = [Names<Sentences[K]>] extends [never] ? [] : [values: Values<K>];
 
+const LEFTWARD = /^(ar|fa|he|ur)/; // written from right to left
 export const LANGUAGES: Record<Language, string> = { en: "English", es: "Español" };
 
 export const language = signal<Language>(known(recall("language") || navigator.language));
@@ -21,6 +22,7 @@ const plurals = computed(() => new Intl.PluralRules(language.value));
 
 effect(() => {
   document.documentElement.lang = language.value;
+  document.documentElement.dir = LEFTWARD.test(language.value) ? "rtl" : "ltr";
   keep("language", language.value);
 });
 
@@ -83,15 +85,6 @@ export function maybe(key: string): string | undefined {
 /** A server's text that comes in several languages. */
 export function inMine(texts: Partial<Record<string, string>>): string {
   return texts[language.value] ?? texts["en"] ?? Object.values(texts)[0] ?? "";
-}
-
-/** "es_MX" as people call it. */
-export function languageName(code: string): string {
-  try {
-    return new Intl.DisplayNames(language.value, { type: "language" }).of(code.replaceAll("_", "-")) ?? code;
-  } catch {
-    return code;
-  }
 }
 
 function known(name: string): Language {

@@ -2,9 +2,9 @@ import { computed } from "@preact/signals";
 import { now } from "../state/clock";
 import { language, locale, t } from "./speak";
 
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
+export const MINUTE = 60_000;
+export const HOUR = 60 * MINUTE;
+export const DAY = 24 * HOUR;
 
 const format = (options: Intl.DateTimeFormatOptions) =>
   computed(() => new Intl.DateTimeFormat(locale.value, options));
@@ -14,9 +14,9 @@ const unit = (name: string) =>
 const clock = format({ hour: "numeric", minute: "2-digit" });
 const shortDay = format({ day: "numeric", month: "short" });
 const longDay = format({ weekday: "long", day: "numeric", month: "long" });
-const fullDay = format({ day: "numeric", month: "long", year: "numeric" });
+export const fullDay = format({ day: "numeric", month: "long", year: "numeric" });
 const whole = format({ dateStyle: "full", timeStyle: "short" });
-const relative = computed(() => new Intl.RelativeTimeFormat(locale.value, { numeric: "auto" }));
+export const relative = computed(() => new Intl.RelativeTimeFormat(locale.value, { numeric: "auto" }));
 const bytes = computed(() => new Intl.NumberFormat(locale.value, { maximumFractionDigits: 1 }));
 const [minutes, inHours, days] = [unit("minute"), unit("hour"), unit("day")];
 
@@ -41,14 +41,6 @@ export const hours = (count: number): string => inHours.value.format(count);
 
 export const untilNow = (time: string): string => span(now.value - Date.parse(time));
 
-export function ago(time: string): string {
-  const past = now.value - Date.parse(time);
-  if (past < MINUTE) return t("when.justNow");
-  if (past < HOUR) return relative.value.format(-Math.floor(past / MINUTE), "minute");
-  if (past < DAY) return relative.value.format(-Math.floor(past / HOUR), "hour");
-  return relative.value.format(-Math.floor(past / DAY), "day");
-}
-
 /** The time of day today, else the date. */
 export function stamp(time: string): string {
   const date = new Date(time);
@@ -58,7 +50,6 @@ export function stamp(time: string): string {
 
 export const timeOfDay = (time: string): string => clock.value.format(new Date(time));
 export const exact = (time: string): string => whole.value.format(new Date(time));
-export const date = (time: string): string => fullDay.value.format(new Date(time));
 export const dayKey = (time: string): string => new Date(time).toDateString();
 
 export const day = (time: string): string => capital(dayOf(time));

@@ -1,31 +1,15 @@
 """Everybody can use every screen: axe finds nothing against WCAG 2.2 AA, in light and dark, in English and Spanish."""
 
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import BrowserContext
 from servers.hilo import PASSWORD, Hilo
+from servers.inspector import LANGUAGES, LOOKS, PHONE, Inspector, enter
 from servers.visitor import SECRET, Visitor, signed
 
-UI = Path(__file__).parents[2] / "web" / "ui"
-AXE = UI / "node_modules" / "axe-core" / "axe.min.js"
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-RUN = """async rules => (await axe.run(document, {runOnly: rules, resultTypes: ["violations"]})).violations.map(
-    one => one.id + ": " + one.nodes.map(node => node.target + " " + node.failureSummary).join("; "))"""
-DESK, PHONE = {"width": 1280, "height": 800}, {"width": 390, "height": 780}
-LOOKS = [(theme, language) for theme in ("light", "dark") for language in ("en", "es")]
 Eventually = Callable[..., Any]
-
-
-@pytest.fixture(scope="module")
-def axe() -> str:
-    if not AXE.exists():
-        subprocess.run([sys.executable, str(UI / "hatch_build.py"), "--check"], check=True)
-    return AXE.read_text()
 
 
 class Ward:
@@ -54,38 +38,12 @@ def ward(eventually: Eventually) -> Iterator[Ward]:
     ward.hilo.remove()
 
 
-@pytest.fixture
-def context(browser: Browser, axe: str) -> Iterator[BrowserContext]:
-    context = browser.new_context(locale="en-GB", viewport=DESK, reduced_motion="reduce")
-    context.add_init_script(axe)
-    yield context
-    context.close()
-
-
-class Inspector:
-    """Looks at one screen after the other, and keeps what it finds."""
-
-    def __init__(self, page: Page) -> None:
-        self.page = page
-        self.found: dict[str, list[str]] = {}
-
-    def look(self, name: str) -> None:
-        if violations := self.page.evaluate(RUN, RULES):
-            self.found[name] = violations
-
-    def visit(self, name: str, address: str, sign: str) -> None:
-        """sign: the selector of what shows that the screen is whole."""
-        self.page.evaluate("address => location.hash = address", address)
-        self.page.locator(sign).first.wait_for()
-        self.look(name)
-
-
-@pytest.mark.parametrize(("theme", "language"), LOOKS)
-def test_the_inbox(ward: Ward, context: BrowserContext, theme: str, language: str) -> None:
-    page = enter(ward, context, theme, language)
-    inspector = Inspector(page)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_inbox(ward: Ward, context: BrowserContext, language: str) -> None:
+    inspector = enter(context.new_page(), ward.hilo.url, ward.ana, language)
+    page = inspector.page
     inspector.visit("queue", "#/queue", ".row")
-    inspector.visit("thread", f"#/queue/{ward.bob}", ".bubble.note")
+    inspector.visit("thread", f"#/queue/{ward.bob}", ".steps")
     page.keyboard.press("n")
     inspector.visit("note", f"#/queue/{ward.bob}", ".composer.note")
     page.keyboard.press("Escape")
@@ -102,10 +60,10 @@ def test_the_inbox(ward: Ward, context: BrowserContext, theme: str, language: st
     assert inspector.found == {}
 
 
-@pytest.mark.parametrize(("theme", "language"), LOOKS)
-def test_the_settings(ward: Ward, context: BrowserContext, theme: str, language: str) -> None:
-    page = enter(ward, context, theme, language)
-    inspector = Inspector(page)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_settings(ward: Ward, context: BrowserContext, language: str) -> None:
+    inspector = enter(context.new_page(), ward.hilo.url, ward.ana, language)
+    page = inspector.page
     inspector.visit("accounts", "#/settings/accounts", ".account")
     inspector.visit("chat form", f"#/settings/accounts/{ward.chat}", ".account-form")
     inspector.visit("new account", "#/settings/accounts/new", ".channels input")
@@ -117,19 +75,6 @@ def test_the_settings(ward: Ward, context: BrowserContext, theme: str, language:
     page.set_viewport_size(PHONE)
     inspector.visit("phone, accounts", "#/settings/accounts", ".account")
     assert inspector.found == {}
-
-
-def enter(ward: Ward, context: BrowserContext, theme: str, language: str) -> Page:
-    """Ana's inbox. This browser does not know her language before she is in."""
-    ward.ana.patch("/api/v1/me", language=language)
-    page = context.new_page()
-    page.emulate_media(color_scheme="dark" if theme == "dark" else "light")
-    page.goto(ward.hilo.url)
-    page.get_by_label("E-mail").fill(ward.ana.email)
-    page.get_by_label("Password").fill(ward.ana.password)
-    page.get_by_role("button", name="Log in").click()
-    page.locator(f"html[lang={language}] .row").first.wait_for()
-    return page
 
 
 def test_the_login(ward: Ward, context: BrowserContext) -> None:
@@ -150,7 +95,7 @@ def test_a_fault_would_be_found(ward: Ward, context: BrowserContext) -> None:
     page.get_by_role("heading").evaluate("heading => heading.style.color = '#ddd'")
     inspector = Inspector(page)
     inspector.look("login")
-    assert "color-contrast" in str(inspector.found["login"])
+    assert all("color-contrast" in str(inspector.found[f"login, {theme}, {way}"]) for theme, way in LOOKS[::3])
 
 
 def test_the_wizard(context: BrowserContext) -> None:
@@ -180,6 +125,27 @@ def look_all_over(inspector: Inspector, name: str) -> None:
     """One of the screens before the inbox, which change their language at once."""
     for language in ("English", "Español"):
         inspector.page.get_by_role("button", name=language).click()
-        for theme in ("light", "dark"):
-            inspector.page.emulate_media(color_scheme=theme)
-            inspector.look(f"{name}, {theme}, {language}")
+        inspector.look(f"{name}, {language}")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_search(ward: Ward, context: BrowserContext, language: str, eventually: Eventually) -> None:
+    eventually(lambda: ward.ana.get("/api/v1/search?q=furious")["messages"])  # which the index learns a moment later
+    inspector = enter(context.new_page(), ward.hilo.url, ward.ana, language)
+    page = inspector.page
+    inspector.visit("examples", "#/search", ".examples")
+    inspector.visit("people", "#/search?q=bob", ".find.person")
+    inspector.visit("messages", "#/search?q=angry", ".find mark, .find .grave")
+    inspector.visit("note", "#/search?q=second&direction=note", ".find.note mark")
+    inspector.visit("nothing", "#/search?q=xylophone&channel=sms&after=2031-01-01", ".search .empty")
+    inspector.visit("a find", f"#/open/{ward.bob}", ".bubble.note")
+    page.keyboard.press("t")
+    inspector.visit("tags", f"#/open/{ward.bob}", ".tag-field")
+    page.keyboard.press("Escape")
+    page.keyboard.press("Alt+p")
+    inspector.visit("promise", f"#/open/{ward.bob}", ".promise-fields")
+    page.set_viewport_size(PHONE)
+    inspector.visit("phone", "#/search?q=worst", ".find mark")
+    page.locator(".filters .toggle").click()
+    inspector.look("phone, filters turned")
+    assert inspector.found == {}

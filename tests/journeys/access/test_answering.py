@@ -5,11 +5,10 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, FilePayload, Page
+from playwright.sync_api import BrowserContext, FilePayload
 from servers.clouds import Clouds, NearbyHilo
+from servers.inspector import LANGUAGES, PHONE, Inspector, enter
 from servers.phone import Phone, Phones
-
-from tests.journeys.test_access import AXE, DESK, LOOKS, PHONE, Inspector
 
 Eventually = Callable[..., Any]
 YESTERDAY = timedelta(hours=25)
@@ -62,19 +61,10 @@ def ward(eventually: Eventually) -> Iterator[Ward]:
     clouds.close()
 
 
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    assert AXE.exists(), "install the screens' tools: web/ui/hatch_build.py --check"
-    context = browser.new_context(locale="en-GB", viewport=DESK, reduced_motion="reduce")
-    context.add_init_script(AXE.read_text())
-    yield context
-    context.close()
-
-
-@pytest.mark.parametrize(("theme", "language"), LOOKS)
-def test_answering(ward: Ward, context: BrowserContext, theme: str, language: str) -> None:
-    page = enter(ward, context, theme, language)
-    inspector = Inspector(page)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_answering(ward: Ward, context: BrowserContext, language: str) -> None:
+    inspector = enter(context.new_page(), ward.hilo.url, ward.ana, language)
+    page = inspector.page
     look_at_lucia(inspector, ward)
     look_at_marc(inspector, ward)
     page.set_viewport_size(PHONE)
@@ -118,15 +108,3 @@ def look_at_marc(inspector: Inspector, ward: Ward) -> None:
     inspector.page.locator(".template").click()
     inspector.page.locator(".templates input").fill("Marc")
     inspector.visit("template", here, ".preview")
-
-
-def enter(ward: Ward, context: BrowserContext, theme: str, language: str) -> Page:
-    ward.ana.patch("/api/v1/me", language=language)
-    page = context.new_page()
-    page.emulate_media(color_scheme="dark" if theme == "dark" else "light")
-    page.goto(ward.hilo.url)
-    page.get_by_label("E-mail").fill(ward.ana.email)
-    page.get_by_label("Password").fill(ward.ana.password)
-    page.get_by_role("button", name="Log in").click()
-    page.locator(f"html[lang={language}] .shell").wait_for()
-    return page

@@ -1,7 +1,8 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useId, useLayoutEffect, useRef } from "preact/hooks";
 import { allTags } from "../api/episodes";
-import { addTag, isSame, removeTag, tagging } from "../state/tags";
+import { tagging } from "../state/tagging";
+import { addTag, isSame, removeTag } from "../state/tags";
 import { t } from "../words/speak";
 
 const OFFERED = 8;

@@ -1,5 +1,5 @@
 import { useEffect } from "preact/hooks";
-import type { View } from "../api/words";
+import type { FixedView, View } from "../api/words";
 import { Empty } from "../parts/Empty";
 import type { IconName } from "../parts/icons";
 import { accounts, loadAccounts } from "../state/accounts";
@@ -7,7 +7,10 @@ import { toSettings } from "../state/route";
 import { isAdmin } from "../state/session";
 import { t } from "../words/speak";
 
-const ICONS: Record<View, IconName> = { queue: "done", mine: "hand", open: "inbox", closed: "check" };
+const ICONS: Record<FixedView | "own", IconName> = {
+  queue: "done", mine: "hand", team: "people", unassigned: "done", waiting: "calm", snoozed: "clock", mentions: "note",
+  open: "inbox", closed: "check", own: "search",
+};
 
 export function EmptyQueue({ view }: { view: View }) {
   useEffect(() => void (isAdmin.peek() && !accounts.peek() && loadAccounts()), []);
@@ -19,9 +22,10 @@ export function EmptyQueue({ view }: { view: View }) {
       </Empty>
     );
   }
+  const kind = view.includes("/") ? "own" : (view as FixedView);
   return (
-    <Empty icon={ICONS[view]} title={t(`empty.${view}`)}>
-      <p>{t(`empty.${view}.next`)}</p>
+    <Empty icon={ICONS[kind]} title={t(`empty.${kind}`)}>
+      <p>{t(`empty.${kind}.next`)}</p>
     </Empty>
   );
 }

@@ -1,0 +1,4 @@
+import { signal } from "@preact/signals";
+
+/** The thread whose tags are being written. */
+export const tagging = signal("");
