@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import product
 from pathlib import Path
@@ -18,6 +19,7 @@ from urllib.parse import quote
 
 from palette import shrink
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
+from scenes import ASKS, SCENES, WRITER, Stage
 from servers.hilo import PASSWORD, Hilo, Person
 from servers.site import Site
 from servers.visitor import Visitor
@@ -32,6 +34,7 @@ LANGUAGES = {"en": "English", "es": "Español"}
 OPENED = {"en": "Priya Raman", "es": "Javier Montoya"}
 """Whose thread is shown: her mails and her chat are one thread; he is angry, and asks for a person."""
 TELEPHONES = "Tobias Okafor"
+FURIOUS = "Margaret Holloway"
 LAST_TOLD = "¿Se puede cambiar antes de que salga? Es un regalo, por favor"
 REPLY = "Hi Priya, I have rung the carrier: it is Tuesday after all, between 9 and 13."
 NOTE = {"en": "Ring the carrier before ten.", "es": "Llamar al banco antes de las diez."}
@@ -54,6 +57,16 @@ main {{ margin: 9rem 7rem }} h1 {{ font-size: 3rem; margin: 0 }}</style>
 <script async src="{url}/chat/loader.js" data-account="{account}"></script></html>"""
 
 
+@dataclass(frozen=True)
+class Cast:
+    """Who plays in the scenes of one language."""
+
+    demo: Hilo
+    mate: Person
+    language: str
+    visitor: Visitor
+
+
 def main() -> None:
     (DOCS / "screens").mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
@@ -74,6 +87,9 @@ def main() -> None:
                 picture_mood(browser, demo, ana, theme, language)
             for theme, language in product(THEMES, LANGUAGES):
                 picture_widget(browser, demo, ana, theme, language)
+            mate, visitors = ana.colleague("Luis"), {one: ask_in_chat(demo, ana, one) for one in LANGUAGES}
+            for theme, language in product(THEMES, LANGUAGES):
+                picture_scenes(browser, ana, theme, Cast(demo, mate, language, visitors[language]))
         browser.close()
     pictures = [DOCS / "inbox.png", *sorted((DOCS / "screens").glob("*.png"))]
     with ProcessPoolExecutor() as shrinkers:
@@ -134,8 +150,13 @@ def working_hours() -> str:
     return f"Etc/GMT{-east:+d}"
 
 
-def picture(page: Page, screen: str, theme: Theme, language: str) -> None:
-    page.screenshot(path=DOCS / "screens" / f"{screen}-{theme}-{language}.png")
+def picture(page: Page, screen: str, theme: Theme, language: str, part: str = "") -> None:
+    """part: the selector of what is shown of it; "" is all."""
+    path = DOCS / "screens" / f"{screen}-{theme}-{language}.png"
+    if part:
+        page.locator(part).first.screenshot(path=path)
+    else:
+        page.screenshot(path=path)
 
 
 def picture_wizard(browser: Browser, fresh: Hilo) -> None:
@@ -167,6 +188,8 @@ def picture_readme(browser: Browser, demo: Hilo, ana: Person) -> None:
         open_thread(page, demo, ana, "en")
         page.get_by_role("textbox", name="Reply to the customer").fill(REPLY)
         page.screenshot(path=DOCS / "inbox.png")
+        page.get_by_role("textbox", name="Reply to the customer").fill("")
+        eventually(lambda: not ana.get("/api/v1/drafts"))
 
 
 def picture_login(browser: Browser, demo: Hilo, theme: Theme, language: str) -> None:
@@ -325,6 +348,30 @@ def picture_widget(browser: Browser, demo: Hilo, ana: Person, theme: Theme, lang
         ana.post(f"/api/v1/threads/{thread}/replies", text=answer, client_id=f"{theme} {language}")
         panel.get_by_text(answer).wait_for()
         picture(page, "widget-open", theme, language)
+
+
+def ask_in_chat(demo: Hilo, ana: Person, language: str) -> Visitor:
+    visitor = Visitor(demo, chat_of(ana), WRITER[language])
+    visitor.say(ASKS[language])
+    eventually(lambda: any(one["preview"] == ASKS[language] for one in ana.threads()))
+    return visitor
+
+
+def picture_scenes(browser: Browser, ana: Person, theme: Theme, cast: Cast) -> None:
+    """What comes onto the screen by a key or a click, and what is put away again."""
+    demo, language = cast.demo, cast.language
+    ana.patch("/api/v1/me", language=language)
+    people = {"mail": OPENED[language], "html": FURIOUS, "phone": TELEPHONES, "chat": WRITER[language]}
+    threads = {part: thread_of(ana, name) for part, name in people.items()}
+    with window(browser, DESK, theme, language) as context:
+        stage = Stage(enter(context, demo, ana), demo, ana, cast.mate, language, threads, cast.visitor)
+        for screen, (come, part, put_away) in SCENES.items():
+            stage.page.goto(f"{demo.url}/#/queue")
+            stage.see(".row")
+            come(stage)
+            picture(stage.page, screen, theme, language, part)
+            put_away(stage)
+            stage.press("Escape", "Escape")
 
 
 def heavy_among(pictures: list[Path]) -> str | None:
