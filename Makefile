@@ -16,9 +16,9 @@ run: $(VENV)/installed
 demo: $(VENV)/installed
 	HILO_DATA=var/demo $(BIN)/hilo serve --demo
 
-# The whole suite: style, types, import walls, then every test against real servers.
+# The whole suite: style, types, import walls, then every test against real servers. A file's tests share what they start.
 test: $(VENV)/tested servers check
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
 
 check: $(VENV)/tested
 	$(BIN)/ruff check .

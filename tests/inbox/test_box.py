@@ -34,7 +34,7 @@ def test_tampering_is_noticed() -> None:
         box.open(bytes(sealed))
 
 
-@pytest.mark.parametrize("key", [b"", b"short", b"!" * 44, Fernet.generate_key()[:-4]])
+@pytest.mark.parametrize("key", [b"", b"short", b"!" * 44, Fernet.generate_key()[:-4]], ids=len)
 def test_a_key_of_the_wrong_form_is_refused(key: bytes) -> None:
     with pytest.raises(MissingKey, match="44 characters"):
         Box(key)

@@ -60,7 +60,7 @@ def test_an_account_has_one_team_at_most(office: Office, email: Account, chat: A
     assert office.rows(select(account.c.team_id).where(account.c.id == email.id)) == [(None,)]
 
 
-@pytest.mark.parametrize("wrong", [{"member_ids": [UserId(NOBODY)]}, {"account_ids": [AccountId(NOBODY)]}], ids=str)
+@pytest.mark.parametrize("wrong", [{"member_ids": [UserId(NOBODY)]}, {"account_ids": [AccountId(NOBODY)]}], ids=list)
 def test_who_and_what_is_not_there_is_in_no_team(office: Office, ana: User, wrong: dict[str, list[str]]) -> None:
     with pytest.raises(NotFound, match="Reload the list"):
         make(office, ana, **wrong)

@@ -80,7 +80,7 @@ async def test_a_closed_thread_stays_closed(
     assert answered(script) == ["This thread is closed. Reopen it first."]
 
 
-@pytest.mark.parametrize("thread_id", [new_id(), "nonsense", ""])
+@pytest.mark.parametrize("thread_id", [new_id(), "nonsense", ""], ids=len)
 async def test_a_thread_that_does_not_exist_is_nobodys(
     inbox: Inbox, script: Script, spy: Account, ana: User, thread_id: str
 ) -> None:

@@ -142,7 +142,7 @@ async def test_without_the_pages_token_nothing_is_removed(house: Any) -> None:
 
 
 @pytest.mark.asyncio
-@pytest.mark.parametrize("which", [str(uuid4()), "health", "x"])
+@pytest.mark.parametrize("which", [str(uuid4()), "health", "x"], ids=len)
 async def test_what_is_no_account_cannot_be_removed(house: Any, which: str) -> None:
     admin = await house.browser("admin")
     assert (await admin.delete(f"/api/v1/accounts/{which}")).status == 404

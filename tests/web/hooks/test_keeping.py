@@ -94,7 +94,7 @@ async def test_an_account_with_settings_that_no_longer_fit_asks_its_peer_to_come
 
 
 @pytest.mark.asyncio
-@pytest.mark.parametrize("id", [str(uuid4()), "7", "x" * 36, "%00", "..%2F..%2Fetc"])
+@pytest.mark.parametrize("id", [str(uuid4()), "7", "x" * 36, "%00", "..%2F..%2Fetc"], ids=len)
 async def test_an_account_that_is_not_there_is_not_found(line: Line, id: str) -> None:
     for path in (f"/hooks/{id}", f"/api/v1/accounts/{id}/inbound"):
         answer = await line.call(MESSAGE, path=path)

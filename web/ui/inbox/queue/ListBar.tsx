@@ -3,7 +3,6 @@ import { useRef } from "preact/hooks";
 import type { View } from "../api/words";
 import { Button } from "../parts/Button";
 import { keyOf } from "../keyboard/keys";
-import { IconButton } from "../parts/IconButton";
 import { Later } from "../parts/Later";
 import { DESK } from "../state/later";
 import { newer } from "../state/list";
@@ -25,7 +24,7 @@ export function ListBar({ view }: { view: View }) {
   return (
     <>
       <div class="list-bar" ref={bar}>
-        <IconButton icon="filter" label={t("filter")} pressed={isOpen} onClick={() => (narrowing.value = !isOpen)} />
+        <Button kind="quiet" icon="filter" pressed={isOpen} onClick={() => (narrowing.value = !isOpen)}>{t("filter")}</Button>
         <div role="status" class="newer"><Newer view={view} /></div>
       </div>
       {isOpen && <Later of={DESK} show={({ FilterPanel }) => <FilterPanel view={view} onClose={close} />} meanwhile={null} />}
