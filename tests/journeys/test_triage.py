@@ -232,6 +232,17 @@ def test_what_could_not_be_done_stays_selected_and_says_why(at_work: Screen, ana
     expect(bar).to_have_count(0)
 
 
+def test_a_threads_own_buttons_are_for_it_alone_whatever_is_selected(at_work: Screen, ana: Person) -> None:
+    at_work.press("j", "Enter", "j", "x", "j", "x")
+    expect(at_work.page.get_by_role("region", name="Selected threads")).to_contain_text("2 selected")
+    at_work.thread.get_by_title("Assign (a)").click()
+    expect(at_work.page.get_by_role("dialog")).to_contain_text("Zoe")
+    at_work.press("Escape")
+    at_work.thread.get_by_role("button", name="Close", exact=True).click()
+    expect(at_work.page.get_by_role("status").filter(has_text="Zoe")).to_be_visible()
+    assert [one["customer_name"] for one in ana.threads("closed")] == ["Zoe"]
+
+
 def test_many_get_a_tag(at_work: Screen, ana: Person, eventually: Eventually) -> None:
     at_work.press("j", "x", "j", "x")
     bar = at_work.page.get_by_role("region", name="Selected threads")

@@ -44,8 +44,8 @@ function OpenSteps({ busy }: { busy: boolean }) {
   return (
     <>
       <Button icon="done" shortcut={keyOf("close")} disabled={busy} onClick={() => void doAll({ step: "close" })}>{t("close")}</Button>
-      <Button icon="clock" shortcut={keyOf("snooze")} disabled={busy} onClick={snooze}>{t("snooze")}</Button>
-      <Button icon="people" shortcut={keyOf("assign")} disabled={busy} onClick={assign}>{t("assign")}</Button>
+      <Button icon="clock" shortcut={keyOf("snooze")} disabled={busy} onClick={() => snooze()}>{t("snooze")}</Button>
+      <Button icon="people" shortcut={keyOf("assign")} disabled={busy} onClick={() => assign()}>{t("assign")}</Button>
       <Button icon="hand" disabled={busy} onClick={() => void doAll({ step: "take" })}>{t("take")}</Button>
       <Button icon="release" disabled={busy} onClick={() => void doAll({ step: "release" })}>{t("release")}</Button>
     </>

@@ -5,7 +5,6 @@ import { complain, say } from "../state/notice";
 import { countSoon } from "../state/pages";
 import { selected } from "../state/selection";
 import { learn, threadOf } from "../state/threads";
-import { aimedAt } from "../state/triage";
 import { customerName } from "../words/customer";
 import { many, t } from "../words/speak";
 import { undoing } from "./undoing";
@@ -24,8 +23,8 @@ export const progress = signal<{ done: number; of: number } | null>(null);
 /** What could not be done last, and why. */
 export const refused = signal<readonly Refusal[]>([]);
 
-/** To all that are selected, or to the thread that is open. What could not be done stays selected. */
-export async function doAll(deed: Deed, ids: readonly string[] = aimedAt()): Promise<void> {
+/** By default to all that are selected. What could not be done stays selected. */
+export async function doAll(deed: Deed, ids: readonly string[] = [...selected.peek()]): Promise<void> {
   if (progress.peek() || !ids.length) return;
   const before = ids.map(threadOf).filter((one): one is Thread => one !== undefined);
   const outcomes = await inParts(deed, ids);

@@ -11,7 +11,7 @@ import { toggle } from "../state/selection";
 import { isAdmin, oversees } from "../state/session";
 import { tagging } from "../state/tagging";
 import { threadOf } from "../state/threads";
-import { assign, finish, skip, snooze } from "../state/triage";
+import { assign, finishChosen, skip, snooze } from "../state/triage";
 import { take, walk } from "../thread/steps";
 import type { CommandName } from "./keys";
 import { moveTo, openNext, startingPoint } from "./move";
@@ -30,9 +30,9 @@ const COMMANDS: Record<CommandName, () => void> = {
   promise: () => onOpen(({ id }) => promise(id)),
   take: () => onOpen(take),
   release: () => onOpen((thread) => thread.assignee_id && void walk(thread, "release")),
-  assign,
-  snooze,
-  close: () => finish(openThread()),
+  assign: () => assign(),
+  snooze: () => snooze(),
+  close: () => finishChosen(openThread()),
   skip,
   tag: () => onOpen(({ id }) => (tagging.value = id)),
   angry: () => onOpen((thread) => DESK.there.peek()?.turn(thread)),

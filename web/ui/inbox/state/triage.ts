@@ -14,8 +14,8 @@ import { go, route, toThread, toView } from "./route";
 import { selected } from "./selection";
 import { learn } from "./threads";
 
-/** What a step is for: all that are selected, else the thread that is open. */
-export function aimedAt(): readonly string[] {
+/** What a key is for: all that are selected, else the thread that is open. */
+function chosen(): readonly string[] {
   const open = openId();
   return selected.peek().size ? [...selected.peek()] : open ? [open] : [];
 }
@@ -27,17 +27,28 @@ function place() {
   return here.screen === "inbox" ? here : { view: "queue" as const, thread: null };
 }
 
+let aim: readonly string[] = [];
+
+/** What the dialog is for that was opened last. */
+export const aimedAt = (): readonly string[] => aim;
+
 /** Dialogs that ask until when, to whom, and why. */
-const asking = (name: DialogName) => (): void => void (aimedAt().length && ask(name));
+const asking = (name: DialogName) => (ids = chosen()): void => {
+  aim = ids;
+  if (ids.length) ask(name);
+};
 export const snooze = asking("snooze");
 export const assign = asking("assign");
 export const skip = (): void => void (openId() && ask("skip"));
 
-/** Close all that are selected, else the open thread, which gives way to the next. What is closed is opened again. */
-export function finish(thread?: Thread): void {
-  if (selected.peek().size) void act({ step: "close" }, aimedAt());
-  else if (thread) void (thread.status === "open" ? closeAndNext(thread) : walk(thread, "reopen"));
+/** Close all that are selected, else the open thread. */
+export function finishChosen(open?: Thread): void {
+  if (selected.peek().size) void act({ step: "close" }, chosen());
+  else if (open) finish(open);
 }
+
+/** A thread that is closed gives way to the next. What is closed already is opened again. */
+export const finish = (thread: Thread): void => void (thread.status === "open" ? closeAndNext(thread) : walk(thread, "reopen"));
 
 /** With a way back, and with what could not be done said. */
 export async function act(deed: Deed, ids: readonly string[]): Promise<void> {

@@ -21,9 +21,9 @@ export function Actions({ thread }: { thread: Thread }) {
       {thread.snoozed_at ? (
         <Button icon="clock" onClick={() => void act({ step: "wake" }, [thread.id])}>{t("wake")}</Button>
       ) : (
-        <IconButton icon="clock" label={withKey(t("snooze"), "snooze")} onClick={snooze} />
+        <IconButton icon="clock" label={withKey(t("snooze"), "snooze")} onClick={() => snooze([thread.id])} />
       )}
-      <IconButton icon="people" label={withKey(t("assign"), "assign")} onClick={assign} />
+      <IconButton icon="people" label={withKey(t("assign"), "assign")} onClick={() => assign([thread.id])} />
       <IconButton icon="down" label={withKey(t("skip"), "skip")} onClick={skip} />
       <Button icon="done" shortcut={keyOf("close")} title={withKey(t("close.help"), "close")} onClick={() => finish(thread)}>{t("close")}</Button>
     </div>
