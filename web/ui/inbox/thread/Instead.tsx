@@ -3,9 +3,9 @@ import type { Message } from "../api/words";
 import { NextWay } from "../composer/NextWay";
 import { Button } from "../parts/Button";
 import { askFor, askToSend } from "../state/composer";
-import { putBack } from "../state/drafts";
+import { bringAlong, putBack } from "../state/drafts";
 import { writeWith } from "../state/templates";
-import { pick, takesTemplates, waysOf } from "../state/ways";
+import { chosenWay, pick, takesTemplates, waysOf } from "../state/ways";
 import { t } from "../words/speak";
 import { bring } from "./bring";
 
@@ -14,6 +14,8 @@ export function Instead({ message }: { message: Message }) {
   const { thread_id, identity_id, code } = message;
   const same = waysOf(thread_id).find((way) => way.identity_id === identity_id && takesTemplates(way));
   const elsewhere = (way: Way) => {
+    const here = chosenWay(thread_id, waysOf(thread_id));
+    if (here) bringAlong(thread_id, here.channel, way.channel);
     pick(thread_id, way);
     putBack(thread_id, "reply", way.channel, message.text);
     void bring(thread_id, message.attachments);
