@@ -250,13 +250,14 @@ def test_supervisors_see_what_is_theirs_and_agents_none_of_it(
     page = desk(sue)
     page.get_by_role("link", name="Settings").click()
     tabs = page.get_by_role("navigation", name="Settings").get_by_role("link")
-    expect(tabs).to_have_text(["Teams", "Patience", "Mood"])
+    expect(tabs).to_have_text(["Teams", "Patience", "Mood", "Macros"])
     page.goto(f"{hilo.url}/#/settings/accounts")
     expect(page.get_by_role("main")).to_contain_text("Only administrators change settings")
     bens = own_desk(ana.colleague("Ben"))
     expect(bens.get_by_role("link", name="Settings")).to_have_count(0)
     bens.goto(f"{hilo.url}/#/settings/patience")
     expect(bens.get_by_role("main")).to_contain_text("Only administrators change settings")
+    expect(bens.get_by_role("navigation", name="Settings").get_by_role("link")).to_have_text(["Macros"])
 
 
 def test_the_audit_says_who_changed_what_of_it(own_desk: Desk, hilo: Hilo, ana: Person) -> None:

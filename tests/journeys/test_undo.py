@@ -123,7 +123,7 @@ def test_its_files_come_back_with_it_and_go_with_the_next_one(
     screen.send("Here you are")
     sent = screen.message("Here you are")
     expect(sent.get_by_role("img", name="map.png")).to_be_visible()
-    expect(sent).to_contain_text("Sent")
+    expect(sent).to_contain_text("Sent", timeout=60_000)  # the screen may not know yet that nothing is held any more
 
 
 def test_in_a_chat_nothing_is_held_back(zoe: Visitor, screen: Screen, eventually: Eventually) -> None:

@@ -33,7 +33,7 @@ export function Row({ id, view, index, of, left }: RowProps) {
   return (
     <li class={left ? "row-place left" : "row-place"} style={{ "--at": index }} data-thread={id} aria-setsize={of} aria-posinset={index + 1}>
       <a class="row" href={toThread(view, id)} aria-current={isOpen ? "true" : undefined}>
-        {thread && <Face thread={thread} left={left} />}
+        {thread ? <Face thread={thread} left={left} /> : left && <b class="left-why">{t("left.moved")}</b>}
       </a>
       {thread && <Pick id={id} name={customerName(thread.customer_name)} />}
     </li>
