@@ -4,12 +4,14 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, or_, select, update
+from sqlalchemy import Connection, func, or_, select
 
-from inbox import events, skips, threads
-from inbox.schema import member, thread
+from inbox import skips, threads
+from inbox.queue import teams_of
+from inbox.schema import thread
 from inbox.words import Thread, ThreadId, UserId
 
+WAITS = thread.c.due.is_not(None)
 TRIES = 10
 """Threads of the queue that may be snatched away before we look again."""
 
@@ -24,7 +26,7 @@ def land(
     """
     while some := candidates(conn, user_id, after, viewed):
         for row in some:
-            if row.assignee_id == user_id or take(conn, row.id, user_id, now):
+            if row.assignee_id == user_id or threads.take(conn, row.id, user_id, now, WAITS):
                 return threads.get(conn, row.id)
     return None
 
@@ -42,25 +44,15 @@ COMES = func.coalesce(thread.c.due, thread.c.wake_at)
 
 def own(conn: Connection, user_id: UserId, after: ThreadId | None) -> Sequence[Any]:
     mine = thread.c.assignee_id == user_id, thread.c.status == "open", thread.c.snoozed_at.is_(None)
-    calls = or_(thread.c.due.is_not(None), thread.c.wake_at.is_not(None))
+    calls = or_(WAITS, thread.c.wake_at.is_not(None))
     chosen = select(thread.c.id, thread.c.assignee_id, COMES.label("moment")).where(*mine, calls)
     return conn.execute(chosen.where(thread.c.id != (after or ""), ~skips.skipped_by(user_id))).all()
 
 
 def waiting(conn: Connection, user_id: UserId, but: Collection[ThreadId | None]) -> Sequence[Any]:
     """What nobody has, of this agent's teams and of none, most urgent first."""
-    teams = select(member.c.team_id).where(member.c.user_id == user_id)
-    ours = or_(thread.c.team_id.is_(None), thread.c.team_id.in_(teams))
-    free = thread.c.assignee_id.is_(None), thread.c.due.is_not(None)
+    ours = or_(thread.c.team_id.is_(None), thread.c.team_id.in_(teams_of(user_id)))
+    free = thread.c.assignee_id.is_(None), WAITS
     chosen = select(thread.c.id, thread.c.assignee_id, thread.c.due.label("moment")).where(*free, ours)
     others = chosen.where(thread.c.id.not_in(sorted(filter(None, but))), ~skips.skipped_by(user_id))
     return conn.execute(others.order_by(thread.c.due, thread.c.id).limit(TRIES)).all()
-
-
-def take(conn: Connection, thread_id: ThreadId, user_id: UserId, now: datetime) -> bool:
-    free = update(thread).where(thread.c.assignee_id.is_(None), thread.c.due.is_not(None))
-    if not threads.change(conn, free.values(assignee_id=user_id), thread_id):
-        return False
-    threads.hold(conn, thread_id, now)
-    events.record(conn, "thread.taken", now, thread_id=thread_id, actor_id=user_id)
-    return True

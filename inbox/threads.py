@@ -6,7 +6,7 @@ from typing import Any
 
 from msgspec import convert
 from msgspec.json import encode
-from sqlalchemy import Connection, Select, Update, func, select, update
+from sqlalchemy import ColumnElement, Connection, Select, Update, func, select, update
 
 from inbox import alerts, events, groups
 from inbox.bus import announce
@@ -67,10 +67,7 @@ def many(conn: Connection, thread_ids: Iterable[ThreadId]) -> dict[ThreadId, Thr
 def claim(conn: Connection, thread_id: ThreadId, user_id: UserId, now: datetime) -> Thread:
     """Take the thread: one conditional UPDATE, so that of two agents exactly one has it. Raises Conflict."""
     thread_id = groups.head_of(conn, thread_id)
-    free = update(thread).where(thread.c.id == thread_id, thread.c.assignee_id.is_(None), thread.c.status == "open")
-    if change(conn, free.values(assignee_id=user_id), thread_id):
-        hold(conn, thread_id, now)
-        events.record(conn, "thread.taken", now, thread_id=thread_id, actor_id=user_id)
+    if take(conn, thread_id, user_id, now, thread.c.status == "open"):
         return get(conn, thread_id)
     stands = get(conn, thread_id)
     if stands.status == "closed":
@@ -78,6 +75,16 @@ def claim(conn: Connection, thread_id: ThreadId, user_id: UserId, now: datetime)
     if stands.assignee_id != user_id:
         raise Conflict(f"{stands.assignee_name} has already taken this thread.")
     return stands
+
+
+def take(conn: Connection, thread_id: ThreadId, user_id: UserId, now: datetime, which: ColumnElement[bool]) -> bool:
+    """Whether nobody had it, and it is theirs now. which: what must hold besides."""
+    free = update(thread).where(thread.c.assignee_id.is_(None), which)
+    if not change(conn, free.values(assignee_id=user_id), thread_id):
+        return False
+    hold(conn, thread_id, now)
+    events.record(conn, "thread.taken", now, thread_id=thread_id, actor_id=user_id)
+    return True
 
 
 def change(conn: Connection, statement: Update, thread_id: ThreadId) -> bool:

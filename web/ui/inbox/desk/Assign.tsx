@@ -10,6 +10,7 @@ import { many, t } from "../words/speak";
 import { Pick } from "./Pick";
 import { useAim } from "./aim";
 import { doAll } from "./bulk";
+import { plain } from "./plain";
 
 const NOBODY = "";
 
@@ -41,6 +42,3 @@ function fitting(all: readonly Colleague[], text: string) {
 function note({ there, waiting }: Colleague): string {
   return `${t(there ? "there" : "there.away")} · ${many("assign.waiting", waiting)}`;
 }
-
-/** Found without their accents, too. */
-const plain = (text: string): string => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();

@@ -1,3 +1,5 @@
+import { plain } from "./plain";
+
 /** How far a text is from what is typed, 0 at best; null where it does not fit. Case and accents do not count. */
 export function distance(typed: string, text: string): number | null {
   const [sought, found] = [plain(typed).trim(), plain(text)];
@@ -7,8 +9,6 @@ export function distance(typed: string, text: string): number | null {
   if (sought.split(/\s+/).every((word) => found.includes(word))) return 3;
   return isScattered(sought, found) ? 4 : null;
 }
-
-const plain = (text: string): string => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
 const startsOf = (text: string): number[] => [...text.matchAll(/[\p{L}\p{N}]+/gu)].map(({ index }) => index);
 

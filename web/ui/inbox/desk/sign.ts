@@ -1,3 +1,5 @@
+import { plain } from "./plain";
+
 /** A word that is being typed behind a sign which opens a list. at: where the sign stands. */
 export interface Signed {
   at: number;
@@ -17,5 +19,3 @@ export function fitting<Item extends { name: string }>(all: readonly Item[], sou
   const rank = ({ name }: Item) => (plain(name).startsWith(wanted) ? 0 : plain(name).split(/\s+/).some((word) => word.startsWith(wanted)) ? 1 : 2);
   return all.filter((one) => plain(one.name).includes(wanted)).sort((one, other) => rank(one) - rank(other));
 }
-
-const plain = (text: string): string => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();

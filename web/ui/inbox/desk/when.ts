@@ -1,4 +1,5 @@
 // A moment as people type it, in English or Spanish: "tomorrow 9", "en 3 días", "fri 14:30", "3 de la tarde".
+import { plain } from "./plain";
 
 const MORNING = 9; // o'clock, where only a day is said
 const FARTHEST = 2; // years
@@ -27,7 +28,7 @@ interface Text {
 
 /** In this browser's zone; null where it is unclear or past. monthFirst: how 3/4 is meant here. */
 export function understand(typed: string, now: Date, monthFirst = false): Date | null {
-  const text = { rest: plain(typed) };
+  const text = { rest: spaced(typed) };
   const exact = take(text, /\btonight\b/) || take(text, /\besta noche\b/) ? at(now, 0, 20) : null;
   const span = exact ? null : spanOf(text, now);
   const part = span?.isExact ? null : take(text, PART);
@@ -39,7 +40,7 @@ export function understand(typed: string, now: Date, monthFirst = false): Date |
 }
 
 /** Without accents and capitals. */
-const plain = (typed: string): string => ` ${typed.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/\s+/g, " ")} `;
+const spaced = (typed: string): string => ` ${plain(typed).replace(/\s+/g, " ")} `;
 
 function take(text: Text, pattern: RegExp): RegExpMatchArray | null {
   const found = text.rest.match(pattern);
