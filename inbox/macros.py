@@ -7,6 +7,7 @@ from msgspec.structs import asdict
 from sqlalchemy import ColumnElement, Connection, delete, func, insert, or_, select, update
 
 from inbox.errors import Conflict, NotFound
+from inbox.fulltext.fold import fold
 from inbox.ids import new_id
 from inbox.schema import macro
 from inbox.words import MacroId, UserId
@@ -31,10 +32,10 @@ COLUMNS = [macro.c[name] for name in Macro.__struct_fields__]
 
 
 def all(conn: Connection, user_id: UserId) -> list[Macro]:  # noqa: A001  # `macros.all` reads as it should
-    """Whatever an agent may use, by name."""
+    """Whatever an agent may use, by name: Éclair stands among the E."""
     usable = or_(macro.c.owner_id == user_id, macro.c.owner_id.is_(None))
-    found = conn.execute(select(*COLUMNS).where(usable).order_by(func.lower(macro.c.name), macro.c.id))
-    return [Macro(*row) for row in found]
+    found = [Macro(*row) for row in conn.execute(select(*COLUMNS).where(usable))]
+    return sorted(found, key=lambda one: (fold(one.name), one.id))
 
 
 def get(conn: Connection, macro_id: MacroId) -> Macro:

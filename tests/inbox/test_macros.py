@@ -24,6 +24,8 @@ def test_an_agent_has_their_own_and_everybodys_by_name(office: Office, ana: User
     add(office, ben, "Sundays")
     assert names(office, ana) == ["Greeting", "refund"]
     assert names(office, ben) == ["Greeting", "Sundays"]
+    add(office, ben, "Évora")
+    assert names(office, ben) == ["Évora", "Greeting", "Sundays"]
 
 
 def test_it_says_whose_it_is_and_keeps_its_text_as_it_was_written(office: Office, ana: User) -> None:

@@ -1,4 +1,4 @@
-import { useEffect } from "preact/hooks";
+import { useEffect, useLayoutEffect } from "preact/hooks";
 import type { Thread } from "../api/words";
 import { loadMacros, macros } from "../state/macroList";
 import { byKey } from "../state/macros";
@@ -17,7 +17,7 @@ interface MacroListProps {
 /** Answers that are written often, behind a slash. */
 export function MacroList({ thread, channel, text }: MacroListProps) {
   useEffect(() => void loadMacros().catch(() => undefined), [thread.id]);
-  useEffect(() => void (text.includes("/") || (byKey.value = false)), [text]);
+  useLayoutEffect(() => void (text.includes("/") || (byKey.value = false)), [text]);
   const offers = (sought: string) => {
     const values = valuesFor(thread, channel);
     return fitting(macros.value ?? [], sought).map((one) => {

@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
-import { useEffect, useId } from "preact/hooks";
+import { useEffect, useId, useLayoutEffect } from "preact/hooks";
 import { box } from "../state/composer";
 import { many } from "../words/speak";
 import { type Signed, signedAt } from "./sign";
@@ -23,6 +23,7 @@ interface OffersProps {
 
 /**
  * A list that a sign in the text opens. The focus stays in the text: one types on, and the arrows go through the list.
+ * What a key needs stands in layout effects: the next one may be pressed before anything was painted.
  * https://www.w3.org/WAI/ARIA/apg/patterns/combobox/ (list autocomplete)
  */
 export function Offers({ sign, text, label, asked = false, offers, children }: OffersProps) {
@@ -31,7 +32,7 @@ export function Offers({ sign, text, label, asked = false, offers, children }: O
   const found = signed ? offers(signed.sought) : [];
   const chosen = Math.min(at.value, found.length - 1);
   const choose = (offer: Offer | undefined) => signed && offer && put(signed, offer.insert);
-  useEffect(() => void (at.value = 0), [signed?.sought]);
+  useLayoutEffect(() => void (at.value = 0), [signed?.sought]);
   useEffect(() => document.getElementById(`${id}-${chosen}`)?.scrollIntoView({ block: "nearest" }), [chosen]);
   usePointed(signed && found.length ? id : "", chosen);
   useKeys(Boolean(signed), {
@@ -71,8 +72,8 @@ function useSigned(sign: "/" | "@", text: string) {
     const next = here && here.at !== left.peek() ? here : null;
     if (next?.at !== signed.peek()?.at || next?.sought !== signed.peek()?.sought) signed.value = next;
   };
-  useEffect(look, [text]);
-  useEffect(() => {
+  useLayoutEffect(look, [text]);
+  useLayoutEffect(() => {
     const events = ["selectionchange", "focusin", "focusout"];
     for (const name of events) document.addEventListener(name, look);
     return () => events.forEach((name) => document.removeEventListener(name, look));
@@ -108,7 +109,7 @@ function usePointed(id: string, chosen: number): void {
 
 /** Before the text itself, or anything around it, hears them. */
 function useKeys(on: boolean, keys: Record<string, false | (() => void)>): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
     const press = (event: KeyboardEvent) => {
       const run = keys[event.key];
       if (!run || event.target !== box.current || event.isComposing || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
