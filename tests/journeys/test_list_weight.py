@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+import psutil
 import pytest
 from office import thousands
 from playwright.sync_api import CDPSession, expect
@@ -98,6 +99,7 @@ def p95(screen: Screen, presses: int) -> float:
     return float(slowest[presses // 20])
 
 
+@pytest.mark.timeout(300)
 def test_ten_thousand_threads_weigh_next_to_nothing(hilo: Hilo, ana: Person, sit_down: Callable[[], Screen]) -> None:
     screen = sit_down()
     expect(screen.page.get_by_role("heading", name="Nobody is waiting")).to_be_visible()
@@ -115,8 +117,17 @@ def test_ten_thousand_threads_weigh_next_to_nothing(hilo: Hilo, ana: Person, sit
     print(f"{nodes} elements in the page, {more:.1f} MB more than with none")
     assert nodes <= NODES
     assert more <= HEAP
+    let_it_rest(hilo)
     keys_are_quick(screen, tools)
     two_hundred_changes_a_second_drop_no_frames(screen)
+
+
+def let_it_rest(hilo: Hilo) -> None:
+    """Until the server has taken in the thousands: the two processors are for the browser."""
+    serving = psutil.Process(hilo.pid)
+    for _ in range(120):
+        if serving.cpu_percent(0.5) < 20:
+            return
 
 
 def keys_are_quick(screen: Screen, tools: CDPSession) -> None:

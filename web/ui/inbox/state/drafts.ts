@@ -23,7 +23,9 @@ export interface Written {
 /** By mode and channel: neither a reply and a note ever share a text, nor do two channels. */
 export type Shelf = Readonly<Record<string, Written>>;
 
-export const shelves = new Map<string, Signal<Shelf>>();
+const shelves = new Map<string, Signal<Shelf>>();
+/** The names of those with something on them: few, where there is a shelf for every row that was ever in sight. */
+export const laden = new Set<string>();
 const touched = new Map<string, number>(); // when, by place
 /** Grows with all that is written; who saves it on the server looks on. */
 export const strokes = signal(0);
@@ -31,10 +33,17 @@ export const strokes = signal(0);
 export const begun = signal<ReadonlySet<string>>(new Set());
 
 export const shelfOf = (threadId: string): Signal<Shelf> => {
-  const known = shelves.get(name(threadId)) ?? signal(JSON.parse(recall(name(threadId)) || "{}") as Shelf);
+  const known = shelves.get(name(threadId)) ?? signal(noted(threadId, parse(recall(name(threadId)))));
   shelves.set(name(threadId), known);
   return known;
 };
+
+/** As another tab has kept it. */
+export function load(threadId: string, kept: string | null): void {
+  shelfOf(threadId).value = noted(threadId, parse(kept));
+}
+
+const parse = (kept: string | null): Shelf => JSON.parse(kept || "{}") as Shelf;
 
 export const spotOf = (mode: Mode, channel = ""): string => `${mode}.${channel}`;
 
@@ -94,8 +103,14 @@ export const hasDraft = (threadId: string): boolean =>
   channelOfDraft(threadId) !== undefined || uploadsOf(threadId).value.length > 0 || begun.value.has(threadId);
 
 function put(threadId: string, shelf: Shelf): void {
-  shelfOf(threadId).value = shelf;
-  keep(name(threadId), Object.keys(shelf).length ? JSON.stringify(shelf) : "");
+  shelfOf(threadId).value = noted(threadId, shelf);
+  keep(name(threadId), laden.has(name(threadId)) ? JSON.stringify(shelf) : "");
+}
+
+function noted(threadId: string, shelf: Shelf): Shelf {
+  if (Object.keys(shelf).length) laden.add(name(threadId));
+  else laden.delete(name(threadId));
+  return shelf;
 }
 
 const name = (threadId: string) => ours() + threadId;

@@ -3,7 +3,7 @@
 import { effect, signal } from "@preact/signals";
 import { begunThreads, draftsOf, saveDraft } from "../api/drafts";
 import { Problem, isAbsence, isGone } from "../api/request";
-import { type Draft, type Mode, begun, lay, meet, ours, putBack, shelfOf, shelves, spotOf, strokes, write } from "./drafts";
+import { type Draft, type Mode, begun, laden, lay, load, meet, ours, putBack, shelfOf, spotOf, strokes, write } from "./drafts";
 import { keep, namesOf, recall } from "./kept";
 import { say } from "./notice";
 import { user } from "./session";
@@ -29,7 +29,7 @@ addEventListener("blur", () => flush(), true); // of the text, and of the window
 addEventListener("pagehide", () => flush(true));
 addEventListener("storage", ({ key, newValue }) => { // another tab of this browser
   const start = `hilo.${ours()}`;
-  if (key?.startsWith(start)) shelfOf(key.slice(start.length)).value = JSON.parse(newValue || "{}") as ReturnType<typeof shelfOf>["value"];
+  if (key?.startsWith(start)) load(key.slice(start.length), newValue);
 });
 
 /** Takes up what an earlier page could not save, and drops what was sent, or erased, while this browser was closed. */
@@ -51,7 +51,7 @@ function soon(pause: number): void {
 /** leaving: this page has no other chance. */
 function flush(leaving = false): void {
   if (!user.peek()) return;
-  for (const name of shelves.keys()) if (name.startsWith(ours())) flushThread(name.slice(ours().length), leaving);
+  for (const name of laden) if (name.startsWith(ours())) flushThread(name.slice(ours().length), leaving);
 }
 
 function flushThread(threadId: string, leaving: boolean): void {
