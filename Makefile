@@ -6,9 +6,10 @@ SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 APT := $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint requirements.lock
 UI := $(shell find web/ui -type f -not -path '*/node_modules/*' 2>/dev/null)
-TEST_SERVERS := dovecot:dovecot-imapd dovecot-lmtpd:dovecot-lmtpd postfix:postfix chromium:chromium swaks:swaks
+TEST_SERVERS := dovecot:dovecot-imapd dovecot-lmtpd:dovecot-lmtpd postfix:postfix postgres:postgresql redis-server:redis-server \
+	chromium:chromium swaks:swaks
 
-.PHONY: run demo test check servers bench bench-mood chaos screens lock format clean
+.PHONY: run demo test test-scaled check servers bench bench-mood chaos screens lock format clean
 
 run: $(VENV)/installed
 	$(BIN)/hilo serve
@@ -20,6 +21,10 @@ demo: $(VENV)/installed
 test: $(VENV)/tested servers check
 	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
 
+# The same on PostgreSQL and Redis, as many processes use them.
+test-scaled: $(VENV)/tested servers
+	HILO_TEST_DATABASE=postgresql HILO_TEST_REDIS=1 $(BIN)/python -m pytest --timeout 600 -n auto --maxprocesses 4 --dist loadfile
+
 check: $(VENV)/tested
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -27,11 +32,9 @@ check: $(VENV)/tested
 	$(BIN)/lint-imports
 	$(BIN)/python web/ui/hatch_build.py --check
 
-bench: $(VENV)/tested
-	$(BIN)/python tests/bench/ingest.py
-	$(BIN)/python tests/bench/journey.py
-	$(BIN)/python tests/bench/search.py
-	$(BIN)/python tests/bench/loading.py
+# One table of ratios with their gates, taken in one run.
+bench: $(VENV)/tested servers
+	$(BIN)/python tests/bench/table.py
 
 # How well moods are heard, and what that is worth in the queue. Labelled messages lie beside the repository.
 bench-mood: $(VENV)/tested
@@ -62,7 +65,8 @@ $(VENV)/pyvenv.cfg:
 # The real servers that the tests talk to, from the system's packages, where they are missing.
 servers:
 	@missing=$$(PATH="$$PATH:/usr/sbin:/usr/lib/dovecot"; for pair in $(TEST_SERVERS); do \
-		case $${pair%%:*} in dovecot-lmtpd) test -e /usr/lib/dovecot/lmtp;; *) command -v $${pair%%:*} >/dev/null;; esac \
+		case $${pair%%:*} in dovecot-lmtpd) test -e /usr/lib/dovecot/lmtp;; \
+		postgres) ls /usr/lib/postgresql/*/bin/postgres >/dev/null 2>&1;; *) command -v $${pair%%:*} >/dev/null;; esac \
 		|| echo $${pair##*:}; done); \
 	if [ -n "$$missing" ]; then \
 		$(APT) update -q && $(APT) install -qy --no-install-recommends $$missing; fi

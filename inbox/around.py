@@ -57,7 +57,7 @@ class Surroundings:
 
 def facts(thread_ids: Iterable[ThreadId], now: datetime) -> Any:
     broken = select(func.count()).where(promise.c.thread_id == thread.c.id, OPEN, promise.c.called_at.is_not(None))
-    earlier = episode.c.opened_at > now - YEAR, episode.c.id != func.coalesce(thread.c.episode_id, "")
+    earlier = episode.c.opened_at > now - YEAR, episode.c.id.is_distinct_from(thread.c.episode_id)
     streak = select(func.count()).where(episode.c.thread_id == thread.c.id, *earlier, episode.c.anger >= BAD)
     seen = select(func.max(identity.c.seen_at)).where(identity.c.customer_id == thread.c.customer_id)
     columns = (

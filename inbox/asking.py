@@ -33,7 +33,7 @@ def whom(conn: Connection, customer_id: CustomerId, other: Contact) -> Asked:
     wrote = select(func.max(message.c.threaded_at)).where(message.c.identity_id == identity.c.id).scalar_subquery()
     live = identity.c.scope.in_([one.id for one in accounts.all(conn)])
     visitors = select(identity).where(identity.c.channel == "chat", identity.c.customer_id.in_(together), live)
-    row = conn.execute(visitors.order_by(typed.desc(), wrote.desc()).limit(1)).one_or_none()
+    row = conn.execute(visitors.order_by(typed.desc(), wrote.desc().nulls_last()).limit(1)).one_or_none()
     if row is None:
         raise Conflict("This customer has not written in the chat, so there is no window in which to enter a code.")
     if other.address in [sight.address for sight in proofs.sights(conn, row.id)]:

@@ -4,9 +4,12 @@ import asyncio
 from collections import defaultdict
 from contextlib import suppress
 from types import TracebackType
-from typing import Protocol, Self
+from typing import Final, Protocol, Self
 
 from sqlalchemy import Connection
+
+MOST: Final = 1000
+"""Notes that are kept for whoever is slow to take them: they are hints."""
 
 
 class Bell(Protocol):
@@ -22,10 +25,16 @@ class Bell(Protocol):
 
 class Bus(Protocol):
     def wake(self, topic: str, note: bytes = b"") -> None:
-        """Ring everybody who listens to the topic. Callable from any thread."""
+        """Ring everybody who listens to the topic, in this process and in others. Callable from any thread."""
+        ...
+
+    def tell(self, topic: str, note: bytes) -> None:
+        """Ring those in other processes alone: whoever tells knows it already. Callable from any thread."""
         ...
 
     def listen(self, topic: str) -> Bell: ...
+
+    async def close(self) -> None: ...
 
 
 class LocalBus:
@@ -38,12 +47,23 @@ class LocalBus:
         for bell in tuple(self._bells[topic]):
             bell.ring(note)
 
+    def wake_all(self) -> None:
+        """Hints may have been lost, so everybody looks once."""
+        for topic in tuple(self._bells):
+            self.wake(topic)
+
+    def tell(self, topic: str, note: bytes) -> None:
+        """There is nobody else."""
+
     def listen(self, topic: str) -> "LocalBell":
         return LocalBell(self._bells[topic])
 
+    async def close(self) -> None:
+        """It holds nothing."""
+
 
 class LocalBell:
-    """Registered while entered. Keeps at most 1,000 notes: they are hints."""
+    """Registered while entered."""
 
     def __init__(self, registered: "set[LocalBell]") -> None:
         self._registered = registered
@@ -65,7 +85,7 @@ class LocalBell:
             self._loop.call_soon_threadsafe(self._take, note)
 
     def _take(self, note: bytes) -> None:
-        if note and len(self._notes) < 1000:
+        if note and len(self._notes) < MOST:
             self._notes.append(note)
         self._rung.set()
 

@@ -104,6 +104,11 @@ def held_by(conn: Connection, user_ids: list[UserId]) -> defaultdict[UserId, lis
     return held
 
 
+def anybody(conn: Connection, now: datetime) -> bool:
+    """Whether a screen of anybody's is open, or was just now."""
+    return conn.execute(select(desk.c.user_id).where(desk.c.online_until > now).limit(1)).first() is not None
+
+
 def is_fresh(conn: Connection, user_id: UserId, now: datetime) -> bool:
     """Whether their lease, or their being away, needs no renewal yet: asked often, so that little is written."""
     row = conn.execute(select(desk.c.available, desk.c.online_until).where(desk.c.user_id == user_id)).one_or_none()

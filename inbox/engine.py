@@ -5,6 +5,7 @@ from typing import Any
 
 import msgspec
 from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError
 
 SQLITE_PRAGMAS = (
     "journal_mode = WAL",
@@ -18,34 +19,57 @@ SQLITE_PRAGMAS = (
 )
 
 
+TURN = 0x48696C6F
+"""The advisory lock of whoever writes: "Hilo" in ASCII."""
+WAIT = f"SELECT pg_advisory_xact_lock({TURN})"
+
+POSTGRESQL_SETTINGS = (
+    "idle_in_transaction_session_timeout = '30s'",  # who is paused amid a transaction must not keep the turn
+    "tcp_keepalives_idle = 10",  # nor whose machine is gone; the system's own patience is two hours
+    "tcp_keepalives_interval = 5",
+    "tcp_keepalives_count = 3",
+)
+CONNECT_WITHIN = 5
+"""Seconds; a server that does not answer at all is told of, not waited for."""
+
+
 def open_writer(url: str) -> Engine:
-    """An engine with one connection, which takes the write lock when its transaction begins."""
+    """An engine with one connection, which takes the write lock when its transaction begins.
+
+    So positions, claims and the numbers of events are given in the order of the commits, however many processes write.
+    """
     engine = connect(url, 1)
     if engine.dialect.name == "sqlite":
-        event.listen(engine, "connect", prepare_sqlite)
         event.listen(engine, "begin", begin_immediate)
+    else:
+        event.listen(engine, "begin", take_turn)
     return engine
 
 
 def open_readers(url: str, size: int) -> Engine:
-    """An engine whose connections refuse to write."""
+    """An engine whose connections refuse to write, and see one consistent snapshot in a transaction."""
     engine = connect(url, size)
     if engine.dialect.name == "sqlite":
-        event.listen(engine, "connect", prepare_sqlite)
         event.listen(engine, "connect", forbid_writing)
         event.listen(engine, "begin", begin)
-    return engine
+        return engine
+    return engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
 
 
 def connect(url: str, size: int) -> Engine:
-    return create_engine(
+    embedded = url.startswith("sqlite")
+    engine = create_engine(
         url,
         pool_size=size,
         max_overflow=0,
+        pool_pre_ping=not embedded,  # a server may have been restarted since
+        connect_args={} if embedded else {"connect_timeout": CONNECT_WITHIN},
         hide_parameters=True,  # an error that is logged must not quote a message
         json_serializer=lambda value: msgspec.json.encode(value).decode(),
         json_deserializer=msgspec.json.decode,
     )
+    event.listen(engine, "connect", prepare_sqlite if embedded else prepare_postgresql)
+    return engine
 
 
 def prepare_sqlite(connection: Any, record: Any) -> None:
@@ -54,8 +78,19 @@ def prepare_sqlite(connection: Any, record: Any) -> None:
         connection.execute(f"PRAGMA {pragma}")
 
 
+def prepare_postgresql(connection: Any, record: Any) -> None:
+    for setting in POSTGRESQL_SETTINGS:
+        connection.execute(f"SET {setting}")
+    connection.commit()
+
+
 def forbid_writing(connection: Any, record: Any) -> None:
     connection.execute("PRAGMA query_only = ON")
+
+
+def take_turn(conn: Connection) -> None:
+    """Until the commit. What waited sees all that was committed before: each statement looks anew (READ COMMITTED)."""
+    conn.exec_driver_sql(WAIT)
 
 
 def begin_immediate(conn: Connection) -> None:
@@ -64,6 +99,13 @@ def begin_immediate(conn: Connection) -> None:
 
 def begin(conn: Connection) -> None:
     conn.exec_driver_sql("BEGIN")
+
+
+def is_away(error: BaseException) -> bool:
+    """Whether the server was stopped amid the work, or cannot be reached; where there is one."""
+    if not isinstance(error, DBAPIError) or isinstance(error.orig, sqlite3.Error):
+        return False
+    return error.connection_invalidated or error.statement is None  # of a commit, or of an attempt to connect
 
 
 def compact(conn: Connection) -> bool:

@@ -21,5 +21,21 @@ class Closed(Conflict):
         self.code = code
 
 
+class Fenced(Exception):
+    """A lease is another's by now. Shown to nobody: whoever held it leaves the work to its new holder."""
+
+
+class Unreachable(InboxError):
+    """A server that we lean on does not answer, or not to us; the text is its reason."""
+
+
+class Away(InboxError):
+    """The database's server went away, or is not there. Nobody knows whether its last transaction stands."""
+
+
+class Busy(InboxError):
+    """More is asked than can be done. Nothing of it was done, and the same may be asked again in a moment."""
+
+
 class MissingKey(InboxError):
     """The key that seals the accounts' secrets is missing or is not the one they were sealed with."""

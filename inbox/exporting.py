@@ -102,8 +102,9 @@ def whom(conn: Connection, customer_id: CustomerId) -> list[CustomerId]:
 
 
 def rows(conn: Connection, table: Table, which: Any, but: Sequence[str] = ()) -> list[dict[str, Any]]:
+    """The oldest first, where ids tell the age."""
     chosen = [column for column in table.c if column.name not in but]
-    return [dict(row) for row in conn.execute(select(*chosen).where(which)).mappings()]
+    return [dict(row) for row in conn.execute(select(*chosen).where(which).order_by(*table.primary_key)).mappings()]
 
 
 def entries(conn: Connection, whose: Sequence[CustomerId]) -> list[Entry]:

@@ -53,6 +53,12 @@ def find(conn: Connection, channel: str, scope: str, address: str) -> Identity |
     return None if row is None else as_identity(row)
 
 
+def names(conn: Connection, identity_ids: Iterable[IdentityId]) -> set[Name]:
+    name = select(identity.c.channel, identity.c.scope, identity.c.address)
+    found = conn.execute(name.where(identity.c.id.in_(list(identity_ids))))
+    return {(row.channel, row.scope, row.address) for row in found}
+
+
 def as_identity(row: Mapping[Any, Any]) -> Identity:
     return Identity(**{name: row[name] for name in Identity.__struct_fields__})
 

@@ -55,4 +55,4 @@ def waiting(conn: Connection, user_id: UserId, but: Collection[ThreadId | None])
     free = thread.c.assignee_id.is_(None), WAITS
     chosen = select(thread.c.id, thread.c.assignee_id, thread.c.due.label("moment")).where(*free, ours)
     others = chosen.where(thread.c.id.not_in(sorted(filter(None, but))), ~skips.skipped_by(user_id))
-    return conn.execute(others.order_by(thread.c.due, thread.c.id).limit(TRIES)).all()
+    return conn.execute(others.order_by(thread.c.assignee_id, thread.c.due, thread.c.id).limit(TRIES)).all()

@@ -4,8 +4,6 @@ import hashlib
 from typing import Final
 
 ERASED: Final = "erased:"
-AFTER: Final = "erased;"
-"""Sorts right behind every mark."""
 
 
 def mark(name: str) -> str:

@@ -1,5 +1,6 @@
 """Bring a database to the schema that this version needs."""
 
+from functools import cache
 from pathlib import Path
 
 from alembic import command
@@ -7,21 +8,25 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from alembic.util import CommandError
+from sqlalchemy import Connection
 
 from inbox.engine import open_readers, open_writer
 from inbox.errors import InboxError
 
 MIGRATIONS = Path(__file__).parent / "migrations"
+COPYING = "copying "
+"""Stands before the revision of a database into which an inbox is being copied; so no version takes it for its own."""
 
 
 def upgrade(url: str) -> None:
     """Run the migrations that are missing, all in one transaction. Harmless when there are none.
 
-    Raises InboxError for a database that a newer version has migrated.
+    Raises InboxError for a database that a newer version has migrated, or that holds a part of an inbox only.
     """
     engine = open_writer(url)
     try:
         with engine.begin() as conn:
+            demand_whole(conn)
             command.upgrade(config(conn), "head")
     except CommandError as unknown:
         raise InboxError(
@@ -29,6 +34,14 @@ def upgrade(url: str) -> None:
         ) from unknown
     finally:
         engine.dispose()
+
+
+def demand_whole(conn: Connection) -> None:
+    if (MigrationContext.configure(conn).get_current_revision() or "").startswith(COPYING):
+        raise InboxError(
+            "An inbox is being copied into this database, and is not whole yet. Stop the Hilo that it comes from, and "
+            "run `hilo migrate --to` once more."
+        )
 
 
 def config(conn: object) -> Config:
@@ -43,7 +56,16 @@ def is_current(url: str) -> bool:
     engine = open_readers(url, 1)
     try:
         with engine.connect() as conn:
-            stands = MigrationContext.configure(conn).get_current_revision()
+            return stands_at_head(conn)
     finally:
         engine.dispose()
-    return stands == ScriptDirectory(str(MIGRATIONS)).get_current_head()
+
+
+def stands_at_head(conn: Connection) -> bool:
+    return MigrationContext.configure(conn).get_current_revision() == head()
+
+
+@cache
+def head() -> str | None:
+    """The revision of this version's schema."""
+    return ScriptDirectory(str(MIGRATIONS)).get_current_head()

@@ -32,7 +32,7 @@ class Delivery(Struct, frozen=True):
     """A claimed message with all that its connector needs.
 
     cites: refs of what it answers, nearest first; answers: the remote id of the last thing they wrote there.
-    opted_out: they have asked us to stop, perhaps after this was queued.
+    opted_out: they have asked us to stop, perhaps after this was queued. until: when the lease ends.
     """
 
     message_id: MessageId
@@ -55,6 +55,7 @@ class Delivery(Struct, frozen=True):
     template: dict[str, Any] | None
     files: tuple[Enclosed, ...]
     opted_out: bool
+    until: datetime
 
 
 def claim(conn: Connection, now: datetime, limit: int = 20) -> list[Delivery]:
@@ -68,7 +69,7 @@ def claim(conn: Connection, now: datetime, limit: int = 20) -> list[Delivery]:
             conn.execute(update(message).where(message.c.id == row.message_id).values(state="sending"))
             begun = {"message_id": row.message_id, "number": row.attempts + 1, "started_at": now}
             conn.execute(insert(attempt), [begun])
-            deliveries.append(delivery(conn, row, lease))
+            deliveries.append(delivery(conn, row, lease, now + LEASE))
     return deliveries
 
 
@@ -88,7 +89,7 @@ def sendable(now: datetime) -> Select[Any]:
 TO = identity.c.address, identity.c.display, identity.c.scope, identity.c.shut
 
 
-def delivery(conn: Connection, row: Row[Any], lease: str) -> Delivery:
+def delivery(conn: Connection, row: Row[Any], lease: str, until: datetime) -> Delivery:
     joined = message.join(identity, identity.c.id == message.c.identity_id).join(
         thread, thread.c.id == message.c.thread_id
     )
@@ -100,7 +101,7 @@ def delivery(conn: Connection, row: Row[Any], lease: str) -> Delivery:
         said.address, said.display, bool(said.scope), said.text, said.subject, said.ref,
         tuple(cites(conn, said.identity_id, said.threaded_at)), said.token, said.name or "",
         answered(conn, row.account_id, said.identity_id, said.threaded_at), said.template,
-        enclosed(conn, row.message_id), said.shut == "opted_out",
+        enclosed(conn, row.message_id), said.shut == "opted_out", until,
     )  # fmt: skip
 
 

@@ -47,7 +47,7 @@ def page(
     """A page of what a view holds for this agent. Raises NotFound for a bookmark that nobody gave."""
     order, down = ordering(view), newest_first(view)
     chosen = shown().where(belonging(view, user_id), *conditions(only), beyond(order, after, down) if after else true())
-    ends = order.desc() if down else order, thread.c.id
+    ends = *leading(view, only), order.desc() if down else order, thread.c.id
     rows = conn.execute(chosen.order_by(*ends).limit(limit + 1)).mappings().all()
     found = tuple(as_thread(row) for row in rows[:limit])
     return ThreadPage(found, bookmark(found[-1], view) if len(rows) > limit else None)
@@ -61,6 +61,11 @@ def ordering(view: View) -> ColumnElement[Any]:
         return thread.c.last_at
     last = literal(LAST, thread.c.due.type)
     return func.coalesce(*([] if view == "snoozed" else [thread.c.due]), thread.c.wake_at, last)
+
+
+def leading(view: View, only: Filter) -> tuple[ColumnElement[Any], ...]:
+    """Nobody's threads are all alike in this, but PostgreSQL walks ix_thread_queue only in the order of its columns."""
+    return (thread.c.assignee_id,) if view == "queue" and only.team_id is None else ()
 
 
 def newest_first(view: View) -> bool:

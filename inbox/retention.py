@@ -4,11 +4,11 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from msgspec import Struct
-from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, insert, not_, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, insert, or_, select, update
 
 from inbox import audit, blanking, journal
 from inbox.blanking import Left
-from inbox.mark import AFTER, ERASED
+from inbox.mark import ERASED
 from inbox.schema import account, episode, follower, message
 from inbox.schema import journal as journals
 from inbox.words import AccountId, MessageId
@@ -42,8 +42,7 @@ def due(conn: Connection, rule: Rule, limit: int = BATCH) -> list[MessageId]:
 
 def kept(table: Any) -> ColumnElement[bool]:
     """Not blanked yet."""
-    blanked = and_(table.c.remote_id >= ERASED, table.c.remote_id < AFTER)
-    return or_(table.c.remote_id.is_(None), not_(blanked))
+    return or_(table.c.remote_id.is_(None), func.substr(table.c.remote_id, 1, len(ERASED)) != ERASED)
 
 
 def of(rule: Rule) -> ColumnElement[bool]:

@@ -12,19 +12,21 @@ from inbox.words import ThreadId
 STALLED = "stalled"
 GROUP = 100
 UNTOLD = thread.c.due.is_not(None), thread.c.assignee_id.is_(None), thread.c.stalled_at.is_(None)
+BY_DUE = thread.c.assignee_id, thread.c.stalled_at, thread.c.due
+"""By due: the others are NULL here. But PostgreSQL walks an index only in the order of all its columns."""
 
 
 def next_stall(conn: Connection) -> datetime | None:
     """When the first of those passes that nobody has and nobody was told of."""
     coming = select(thread.c.due).where(*UNTOLD)
-    return conn.execute(coming.order_by(thread.c.due).limit(1)).scalar_one_or_none()
+    return conn.execute(coming.order_by(*BY_DUE).limit(1)).scalar_one_or_none()
 
 
 def stall(conn: Connection, now: datetime) -> list[ThreadId]:
     """Tell of GROUP at most; whoever calls does so again while there are more."""
     late = select(thread.c.id, thread.c.episode_id, thread.c.waiting_since).where(thread.c.due <= now, *UNTOLD)
     told = []
-    for row in conn.execute(late.order_by(thread.c.due).limit(GROUP)).all():
+    for row in conn.execute(late.order_by(*BY_DUE).limit(GROUP)).all():
         this = update(thread).where(thread.c.id == row.id, thread.c.due <= now, *UNTOLD)
         if conn.execute(this.values(stalled_at=now)).rowcount == 1:
             events.record(conn, "thread.stalled", now, thread_id=row.id)

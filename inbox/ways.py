@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, select
 from inbox import accounts, groups
 from inbox.errors import Closed, NotFound
 from inbox.identities import SHOWN, as_identity
-from inbox.schema import EPOCH, identity, message, thread
+from inbox.schema import identity, message, thread
 from inbox.words import Account, AccountId, Identity, IdentityId, ThreadId
 
 EVIDENCE = ("proven", "asserted", "claimed")
@@ -99,8 +99,8 @@ def chosen(
     if not rows:
         demand_thread(conn, thread_id)
         raise NotFound("This customer has no such address. Choose another one to answer to.")
-    row = max(rows, key=lambda one: one.threaded_at or EPOCH)
     ours = accounts.all(conn)
+    row = ranked(rows)[0]
     return correspondent(row, ours if account_id is None else [demand_fitting(account_id, row, ours)])
 
 

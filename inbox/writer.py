@@ -12,11 +12,15 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, Engine
 
 from inbox.bus import Bus, announced
+from inbox.engine import is_away
+from inbox.errors import Away, Busy
 
 A = TypeVar("A")
 T = TypeVar("T")
 
 LONGEST_GROUP = 200
+LONGEST_QUEUE = 50_000
+"""Jobs that may wait. The last resort: those who ask for others are turned away long before, see web/pressure.py."""
 LINGER = 0.002
 """Seconds in which the writer waits for company, once several callers write at a time (PostgreSQL's commit_delay)."""
 
@@ -49,7 +53,11 @@ class Job:
 
 
 class Writer:
-    def __init__(self, engine: Engine, bus: Bus) -> None:
+    """groups, jobs, seconds: what was committed since the beginning, and how long that took."""
+
+    def __init__(self, engine: Engine, bus: Bus, longest: int = LONGEST_QUEUE) -> None:
+        self.groups, self.jobs, self.seconds = 0, 0, 0.0
+        self._longest = longest
         self._engine = engine
         self._bus = bus
         self._jobs: SimpleQueue[Job | None] = SimpleQueue()
@@ -67,7 +75,14 @@ class Writer:
     async def submit_outside(self, work: Callable[[Connection], T]) -> T:
         return await self._put(Job(work, outside=True))  # type: ignore[no-any-return]  # as above
 
+    @property
+    def waiting(self) -> int:
+        return self._jobs.qsize()
+
     async def _put(self, job: Job) -> Any:
+        """Raises Busy, so that a queue which nobody empties costs no memory without end."""
+        if self.waiting >= self._longest:
+            raise Busy("Hilo cannot keep so much at a time. Nothing was kept; try again in a moment.")
         with self._gate:  # or a job could queue up behind the end, and its caller wait for ever
             if self._closed:
                 raise RuntimeError("the inbox is closed")
@@ -84,11 +99,14 @@ class Writer:
 
     def _run(self) -> None:
         for group in self._groups():
+            begun = time.monotonic()
             for outside, jobs in groupby(group, lambda job: job.outside):
                 if outside:
                     self._do(jobs)
                 else:
                     self._commit(list(jobs))
+            self.groups, self.jobs = self.groups + 1, self.jobs + len(group)
+            self.seconds += time.monotonic() - begun
 
     def _groups(self) -> Iterator[list[Job]]:
         crowded = False
@@ -116,8 +134,11 @@ class Writer:
                 answer([job], results, None)
 
     def _commit(self, group: list[Job]) -> None:
-        """One caller's failure must not fail the others: a group that fails is run again in halves."""
-        topics: set[str] = set()
+        """One caller's failure must not fail the others: a group that fails is run again in halves.
+
+        Unless the database went away: then nobody knows whether the commit was its last act, and what was done must
+        not be done twice. The callers know their own work again by its key when they ask once more.
+        """
         try:
             with self._engine.connect() as conn:
                 announced(conn)
@@ -125,16 +146,19 @@ class Writer:
                     results = run(conn, group)
                 topics = announced(conn)
         except BaseException as error:  # it belongs to the caller, whatever it is
-            if len(group) > 1:
+            if len(group) > 1 and not is_away(error):
                 middle = len(group) // 2
                 self._commit(group[:middle])
                 self._commit(group[middle:])
-                return
-            answer(group, [None], error)
+            else:
+                answer(group, [None] * len(group), Away(AWAY) if is_away(error) else error)
             return
         for topic in topics:
             self._bus.wake(topic)
         answer(group, results, None)
+
+
+AWAY = "The database does not answer just now. What you asked may be done or not; look, and ask again in a moment."
 
 
 def run(conn: Connection, group: list[Job]) -> list[Any]:

@@ -7,7 +7,7 @@ import hypothesis
 import pytest
 import structlog
 
-pytest_plugins = ["servers.fixtures"]
+pytest_plugins = ["servers.fixtures", "office.databases"]
 
 hypothesis.settings.register_profile(  # a busy machine is slow, not wrong
     "patient", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]

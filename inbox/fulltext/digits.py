@@ -15,11 +15,12 @@ def runs(text: str) -> list[str]:
 
 def forms(run: str) -> tuple[str, ...]:
     """The digits, as they stand and without what a caller from elsewhere would add (E.123): '+34', '0034', '0'."""
-    found = digits = re.sub("[^0-9]", "", run)
+    digits = re.sub("[^0-9]", "", run)
+    short = digits.lstrip("0") or digits
     if run.startswith("+") or digits.startswith("00"):
-        found = digits.lstrip("0") if digits.startswith("00") else digits
+        found = short if digits.startswith("00") else digits
         return tuple(dict.fromkeys((digits, found, *national(found))))
-    return tuple(dict.fromkeys((digits, digits.lstrip("0") or digits)))
+    return tuple(dict.fromkeys((digits, short)))
 
 
 def national(international: str) -> tuple[str, ...]:

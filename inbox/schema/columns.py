@@ -1,5 +1,6 @@
 """What the tables are made of: moments, ids, running numbers."""
 
+import re
 from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import BigInteger, Dialect, Integer, MetaData, Text, TypeDecorator, Uuid
@@ -21,9 +22,21 @@ class Instant(TypeDecorator[datetime]):
         return None if value is None else EPOCH + timedelta(microseconds=value)
 
 
-Id = Uuid(as_uuid=False).with_variant(
-    Text, "sqlite"
-)  # SQLite has no such type, and converting costs 10 % of the ingest
+class Reference(TypeDecorator[str]):
+    """An id as 16 bytes. Whatever is asked for under what is no id at all is not there, as on SQLite."""
+
+    impl = Uuid(as_uuid=False)
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        return value if value is None or WRITTEN.fullmatch(value) else NOBODY
+
+
+WRITTEN = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
+NOBODY = "00000000-0000-0000-0000-000000000000"
+"""Given to nothing (RFC 9562, 5.9)."""
+
+Id = Reference().with_variant(Text, "sqlite")  # SQLite has no such type, and converting costs 10 % of the ingest
 Seq = BigInteger().with_variant(Integer, "sqlite")  # SQLite counts up by itself only on INTEGER PRIMARY KEY
 metadata = MetaData(
     naming_convention={

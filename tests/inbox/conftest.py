@@ -1,5 +1,9 @@
 """What the tests of this room start from."""
 
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
 from office.fixtures import (  # noqa: F401  # pytest finds fixtures by name, where they are imported
     ana,
     ben,
@@ -8,8 +12,24 @@ from office.fixtures import (  # noqa: F401  # pytest finds fixtures by name, wh
     database,
     email,
     inbox,
-    migrated,
     migrated_office,
     office,
     url,
 )
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def fresh(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Callable[[str], str]]:
+    """For what must hold on either engine, whichever the tests run on: gives an empty database of that name a URL."""
+    if request.param == "sqlite":
+        yield lambda name: f"sqlite:///{tmp_path}/{name}.db"
+        return
+    server, made = request.getfixturevalue("postgresql"), list[str]()
+
+    def make(name: str) -> str:
+        made.append(server.new_database())
+        return str(server.url(made[-1]).replace("postgresql:", "postgresql+psycopg:", 1))
+
+    yield make
+    for one in made:
+        server.drop(one)

@@ -154,7 +154,7 @@ def test_entries_and_cursor_move_together_and_the_account_is_well_again(office: 
 def test_if_one_entry_cannot_be_kept_the_cursor_stays(office: Office, mailbox: Account) -> None:
     unkeepable = Entry(mailbox.id, "1:2", b"raw", {"subject": "\ud800"}, office.clock())
     good = Entry(mailbox.id, "1:1", b"raw", {}, office.clock())
-    with pytest.raises(StatementError, match="surrogate"):
+    with pytest.raises((StatementError, UnicodeEncodeError), match="surrogate"):
         office.write(take_in, mailbox.id, [good, unkeepable], "1:2", office.clock())
     assert office.read(accounts.cursor, mailbox.id) == ""
     assert office.read(journal.unread, 10) == []

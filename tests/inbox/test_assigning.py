@@ -282,4 +282,4 @@ def test_looking_for_work_walks_indexes_and_sorts_nothing(staffed: Office, email
     assert "TEMP B-TREE" not in queue
     row = staffed.read(cases.waiting, staffed.read(cases.assigning_teams))[0]
     backs = plans(staffed, cases.gave_back, row.id, staffed.clock() - timedelta(days=1))
-    assert ["SEARCH event USING INDEX ix_event_back (thread_id=?)" in one for one in backs] == [True]
+    assert ["SEARCH event USING INDEX ix_event_back" in one for one in backs] == [True]

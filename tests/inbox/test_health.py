@@ -1,13 +1,13 @@
 """How accounts fare: every figure counts what it says, and asks an index that holds little else."""
 
 from collections.abc import Iterator
-from pathlib import Path
-from shutil import copy
 from typing import Any
 
 import pytest
 from office.clock import START, HeldClock
+from office.databases import Databases
 from office.office import Office
+from office.plans import plan
 from sqlalchemy import Connection, Select, insert, text
 
 from inbox import health, journal, news, outbox, removal
@@ -104,9 +104,9 @@ def test_what_is_uncertain_has_neither_failed_nor_waits(office: Office, email: A
 
 
 @pytest.fixture(scope="module")
-def busy(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+def busy(databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     """Some thousand messages of the past, of which a handful waits or failed; and statistics."""
-    office = Office(f"sqlite:///{copy(migrated, tmp_path_factory.mktemp('busy') / 'hilo.db')}", HeldClock())
+    office = Office(databases.new(tmp_path_factory.mktemp("busy")), HeldClock())
     office.write(fill)
     yield office
     office.close()
@@ -148,10 +148,7 @@ def outbox_row(number: int, message_id: str) -> dict[str, Any]:
     ids=["unread", "queued", "failed"],
 )
 def test_a_figure_is_counted_without_passing_what_is_over(busy: Office, figure: Select[Any], index: str) -> None:
-    with busy.readers.connect() as conn:
-        asked = figure.compile(conn, compile_kwargs={"literal_binds": True})
-        plan = "\n".join(row[3] for row in conn.exec_driver_sql(f"EXPLAIN QUERY PLAN {asked}"))
-    assert index in plan
+    assert index in plan(busy, figure)
 
 
 def test_many_messages_are_counted_as_few_are(busy: Office) -> None:

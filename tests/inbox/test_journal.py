@@ -143,6 +143,29 @@ def test_rows_can_be_asked_for_by_channel(office: Office) -> None:
     assert [row.seq for row in others] == seqs[1::2]
 
 
+def test_rows_can_be_asked_for_by_parts_that_are_whole_accounts(office: Office) -> None:
+    """So that several routers share them, and what one account brings stays in its order."""
+    lines = [office.account("email", name=str(number)) for number in range(12)]
+    seqs = [office.journalled(one.id) for one in lines for _ in range(2)]
+    found = {part: office.read(journal.unread, 100, parts=[part]) for part in journal.PARTS}
+    assert sorted(row.seq for rows in found.values() for row in rows) == seqs
+    whose = [{row.account_id for row in rows} for rows in found.values()]
+    assert sum(map(len, whose)) == len(lines)
+    assert [row.seq for row in office.read(journal.unread, 100, parts=journal.PARTS)] == seqs
+    assert office.read(journal.unread, 100, parts=[]) == []
+
+
+def test_parts_and_connectors_narrow_each_other(office: Office) -> None:
+    mail, chat = office.account("email"), office.account("chat")
+    seqs = [office.journalled(one.id) for one in (mail, chat)]
+    rows = [office.read(journal.unread, 10, connectors=Connectors(("email",)), parts=[part]) for part in journal.PARTS]
+    assert [row.seq for found in rows for row in found] == seqs[:1]
+
+
+def test_every_account_lies_in_one_part() -> None:
+    assert sorted("".join(journal.PARTS.values())) == sorted("0123456789abcdef")
+
+
 def test_a_blank_row_holds_nothing_but_the_mark_by_which_it_is_known_again(office: Office, email: Account) -> None:
     office.write(journal.append, [entry(email, "message:maria", b"secret"), entry(email, "other")])
     (row, _) = office.read(journal.unread, 2)

@@ -17,6 +17,7 @@ from hypothesis import settings
 from hypothesis import strategies as some
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, initialize, invariant, precondition, rule
 from office.clock import HeldClock
+from office.databases import Databases
 from office.office import Office
 from sqlalchemy import select
 
@@ -45,8 +46,9 @@ MOODS = some.sampled_from([Mood(), Mood(anger=0.9, valence=-0.8), Mood(valence=0
 class World:
     """One inbox, with what both of them must have: the same accounts, the same agent, the same clock."""
 
-    def __init__(self, migrated: Path, folder: Path, clock: HeldClock) -> None:
-        self.office = Office(f"sqlite:///{shutil.copy(migrated, folder)}", clock)
+    def __init__(self, databases: Databases, folder: Path, clock: HeldClock) -> None:
+        folder.mkdir()
+        self.office = Office(databases.new(folder), clock)
         self.accounts: dict[str, Account] = {one: self.office.account(one) for one in ("email", "sms")}
         self.ana: User = self.office.agent("Ana")
 
@@ -95,15 +97,15 @@ class World:
 
 
 class Memory(RuleBasedStateMachine):
-    migrated: Path
+    databases: Databases
     merges = Bundle("merges")
 
     @initialize()
     def two_worlds(self) -> None:
         self.folder = Path(tempfile.mkdtemp())
         self.clock = HeldClock()
-        self.real = World(self.migrated, self.folder / "real.db", self.clock)
-        self.twin = World(self.migrated, self.folder / "twin.db", self.clock)
+        self.real = World(self.databases, self.folder / "real", self.clock)
+        self.twin = World(self.databases, self.folder / "twin", self.clock)
         self.written: dict[str, Contact] = {}
         self.standing: list[MergeId] = []
         self.held: dict[str, MessageId] = {}
@@ -344,8 +346,8 @@ class Memory(RuleBasedStateMachine):
 
 
 @pytest.fixture(scope="module")
-def machine(migrated: Path) -> type[Memory]:
-    return type("MemoryMachine", (Memory,), {"migrated": migrated})
+def machine(databases: Databases) -> type[Memory]:
+    return type("MemoryMachine", (Memory,), {"databases": databases})
 
 
 @pytest.mark.timeout(40 * EXAMPLES)

@@ -1,16 +1,16 @@
 """How the database answers the questions that are asked all the time: by an index, with nothing to sort or scan."""
 
+import re
 from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
-from shutil import copy
 from typing import Any
 
 import pytest
 from office.clock import START, HeldClock
+from office.databases import Databases
 from office.office import Office
 from office.plans import plans
-from sqlalchemy import Connection, insert, select, text
+from sqlalchemy import Connection, insert, select, text, update
 
 from inbox import (
     accounts,
@@ -34,7 +34,7 @@ from inbox.filters import Filter
 from inbox.ids import new_id
 from inbox.queue import bookmark
 from inbox.receive import unseen
-from inbox.schema import account, alert, attachment, change, customer, episode, identity, message, thread, user
+from inbox.schema import account, alert, attachment, change, customer, episode, identity, message, skip, thread, user
 from inbox.schema import journal as journal_table
 from inbox.schema import outbox as outbox_table
 from inbox.words import TeamId
@@ -44,9 +44,9 @@ ME = new_id()
 
 
 @pytest.fixture(scope="module")
-def busy(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+def busy(databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     """Some thousand threads, a tenth of them waiting, with all that belongs to them; and statistics."""
-    office = Office(f"sqlite:///{copy(migrated, tmp_path_factory.mktemp('busy') / 'hilo.db')}", HeldClock())
+    office = Office(databases.new(tmp_path_factory.mktemp("busy")), HeldClock())
     office.write(fill)
     yield office
     office.close()
@@ -86,6 +86,9 @@ def fill_aside(conn: Connection, ids: list[str], account_id: str) -> None:
     conn.execute(insert(alert), rows)
     edit = {"kind": "edited", "account_id": account_id, "at": START}
     conn.execute(insert(change), [{"id": one, "message_id": one, "remote_id": one, **edit} for one in ids])
+    passed = {"position": 1, "reason": "", "at": START}
+    conn.execute(insert(skip), [{"user_id": ids[n % 200], "thread_id": one, **passed} for n, one in enumerate(ids)])
+    conn.execute(update(thread).where(thread.c.id.in_(ids[1::50])).values(head_id=ids[0], status="merged"))
 
 
 def some(number: int) -> Any:
@@ -97,7 +100,7 @@ def thread_row(number: int, thread_id: str) -> dict[str, Any]:
     waits = number % 10 == 0
     return {
         "id": thread_id, "customer_id": thread_id, "token": thread_id, "last_at": START + timedelta(seconds=number),
-        "status": "open" if number % 4 == 0 else "closed",
+        "last_position": 2, "status": "open" if number % 4 == 0 else "closed",
         "due": START + timedelta(seconds=number // 50) if waits else None,
         "assignee_id": ME if number % 100 == 8 else None, "held_until": START if number % 500 == 8 else None,
         "snoozed_at": START if number % 400 == 8 else None, "wake_at": START if number % 800 == 8 else None,
@@ -170,7 +173,7 @@ def test_ones_own_threads_are_found_without_looking_at_all_the_others(busy: Offi
 
 def test_counts_look_only_at_what_they_count(busy: Office) -> None:
     waiting, mine, team, snoozed, mentions = plans(busy, queue.counts, ME)
-    assert "SEARCH thread USING COVERING INDEX ix_thread_queue" in waiting
+    assert re.search("SEARCH thread USING (?:COVERING )?INDEX ix_thread_queue", waiting)
     assert "ix_thread_mine" in mine
     assert "SEARCH thread USING INDEX ix_thread_" in team
     assert "ix_thread_wake" in snoozed
@@ -182,7 +185,7 @@ def test_the_reader_finds_what_is_unread_without_passing_what_was_read(busy: Off
     assert "ix_journal_unread" in lengths
     assert "TEMP B-TREE" not in lengths
     assert "SCAN journal\n" not in f"{rows}\n"
-    assert "SEARCH journal USING INTEGER PRIMARY KEY" in rows
+    assert "SEARCH journal USING INDEX pk_journal" in rows
 
 
 def test_the_deliverer_finds_what_may_be_sent_without_passing_what_was_sent(busy: Office) -> None:
@@ -202,7 +205,7 @@ def test_a_page_of_a_thread_is_read_in_order_from_its_index(busy: Office) -> Non
     thread_id = busy.rows(select(thread.c.id).limit(1))[0][0]
     for before in (None, thread_id):
         *_, page, _ = found = plans(busy, messages.page, thread_id, before)
-        assert "uq_message_thread_id_position" in page or "sqlite_autoindex_message" in page
+        assert "uq_message_thread_id_position" in page
         assert "TEMP B-TREE" not in page
         assert not [plan for plan in found if "SCAN" in plan]
 
@@ -248,7 +251,7 @@ def test_repetitions_are_looked_up_by_their_unique_index(busy: Office, mailboxes
     ids = [row[0] for row in busy.rows(select(account.c.id).limit(mailboxes))]
     names = [(one, str(number)) for one in ids for number in range(50)]
     (plan,) = plans(busy, lambda conn: conn.execute(journal.already_there(names)))
-    assert plan.count("SEARCH journal USING COVERING INDEX sqlite_autoindex_journal_1") == mailboxes
+    assert len(re.findall("SEARCH journal USING (?:COVERING )?INDEX uq_journal_account_id_key", plan)) == mailboxes
     assert "SCAN" not in plan
     arrivals = [busy.arrival(busy.read(accounts.get, one), journal_seq=1) for one, _ in names]
     (plan,) = plans(busy, unseen, arrivals)
@@ -268,7 +271,7 @@ def test_files_to_fetch_are_found_without_passing_those_that_are_here(busy: Offi
 def test_an_agents_unsent_files_are_found_without_passing_those_that_went(busy: Office) -> None:
     for question in ((uploads.size_of_unsent, ME), (uploads.stale, START)):
         (plan,) = plans(busy, *question)
-        assert "SEARCH attachment USING INDEX ix_attachment_message_id (message_id=?)" in plan
+        assert "SEARCH attachment USING INDEX ix_attachment_message_id" in plan
         assert "SCAN" not in plan
 
 
@@ -280,7 +283,7 @@ def test_alerts_to_tell_are_found_without_passing_those_that_were_told(busy: Off
 
 def test_strangers_are_found_without_passing_those_whose_name_is_known(busy: Office) -> None:
     (plan,) = plans(busy, strangers.find, ["slack", "email"], START, 20)
-    assert "SEARCH identity USING INDEX ix_identity_stranger (channel=? AND ask_at<?)" in plan
+    assert "SEARCH identity USING INDEX ix_identity_stranger" in plan
     assert "SEARCH message USING INDEX ix_message_identity" in plan
     assert "SCAN" not in plan
 

@@ -24,7 +24,7 @@ ARRIVING = some.fixed_dictionaries(
         "anger": some.floats(0, 1),
         "proves": some.none() | some.integers(0, 4),
         "claims": some.none() | some.integers(0, 4),
-        "text": some.text(some.characters(exclude_categories=["Cs"]), max_size=20),
+        "text": some.text(some.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=20),  # storable
     }
 )
 DAY = some.lists(some.lists(ARRIVING, max_size=6), min_size=1, max_size=6)

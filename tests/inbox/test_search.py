@@ -12,6 +12,7 @@ from inbox import search
 from inbox.errors import NotFound
 from inbox.fulltext.match import Phrase
 from inbox.identities import Contact
+from inbox.ids import new_id
 from inbox.question import Question, Term
 from inbox.schema import customer, identity, message, tag, thread
 from inbox.words import Account, Mood, Thread, User
@@ -76,7 +77,7 @@ def test_a_hit_says_where_it_is_from_whom_and_how_angry(office: Office, email: A
 def test_people_are_found_by_name_and_by_any_address_in_any_writing(office: Office, email: Account, typed: str) -> None:
     opened = office.hears(email, MARIA)
     owner = select(identity.c.customer_id).where(identity.c.address == MARIA.address).scalar_subquery()
-    row = {"id": "i2", "channel": "sms", "scope": "", "address": PHONE.address, "evidence": "proven"}
+    row = {"id": new_id(), "channel": "sms", "scope": "", "address": PHONE.address, "evidence": "proven"}
     times = {"evidence_at": office.clock(), "created_at": office.clock()}
     office.write(lambda conn: conn.execute(insert(identity).values(customer_id=owner, **row, **times)))
     office.hears(email, OMAR)

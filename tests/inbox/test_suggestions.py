@@ -1,14 +1,14 @@
 """Who else a customer may be: found by indexes, with reasons, confirmed or ruled out by people alone."""
 
 from collections.abc import Iterator
-from pathlib import Path
-from shutil import copy
 from typing import Any
 
 import pytest
 from office.clock import START, HeldClock
+from office.databases import Databases
 from office.office import Office
-from sqlalchemy import Connection, event, insert, select, text, update
+from office.plans import plans
+from sqlalchemy import Connection, insert, select, text, update
 
 from inbox import customers, merging, suggestions
 from inbox.errors import Conflict, NotFound
@@ -250,9 +250,9 @@ def test_ones_own_address_is_no_claim_of_ones_own(office: Office, email: Account
 
 
 @pytest.fixture(scope="module")
-def busy(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+def busy(databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     """Some thousand customers, each of whom names another, and some told apart; and statistics."""
-    office = Office(f"sqlite:///{copy(migrated, tmp_path_factory.mktemp('busy') / 'hilo.db')}", HeldClock())
+    office = Office(databases.new(tmp_path_factory.mktemp("busy")), HeldClock())
     office.write(fill)
     yield office
     office.close()
@@ -275,34 +275,16 @@ def fill(conn: Connection) -> None:
     conn.execute(text("ANALYZE"))
 
 
-def plans(office: Office, customer_id: CustomerId) -> list[str]:
-    """Of every question that `suggest` asks, as the database sees it."""
-    sent: list[tuple[str, Any]] = []
-
-    def note(conn: Any, cursor: Any, statement: str, parameters: Any, *rest: Any) -> None:
-        sent.append((statement, parameters))
-
-    event.listen(office.readers, "before_cursor_execute", note)
-    office.read(suggestions.suggest, customer_id)
-    event.remove(office.readers, "before_cursor_execute", note)
-    with office.readers.connect() as conn:
-        asked = [(one, values) for one, values in sent if one.startswith("SELECT")]
-        return [
-            "\n".join(row[3] for row in conn.exec_driver_sql(f"EXPLAIN QUERY PLAN {one}", values))
-            for one, values in asked
-        ]
-
-
 def test_suggestions_are_found_by_indexes_alone(busy: Office) -> None:
     [row] = busy.rows(select(claim.c.customer_id, claim.c.address).limit(1))
     found = busy.read(suggestions.suggest, row.customer_id)
     assert len(found) == 2, "whom they name, and who names them"
     assert len(busy.rows(select(claim))) == MANY
-    asked = plans(busy, row.customer_id)
+    asked = plans(busy, suggestions.suggest, row.customer_id)
     assert len(asked) >= 7
     for plan in asked:
         assert "SCAN" not in plan, plan
-    assert any("ix_claim_address (channel=? AND address=?)" in plan for plan in asked)
+    assert any("SEARCH claim USING INDEX ix_claim_address" in plan for plan in asked)
 
 
 def test_an_address_that_thousands_name_is_still_cheap(busy: Office) -> None:

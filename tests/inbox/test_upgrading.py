@@ -1,24 +1,37 @@
 """An inbox that was in use before this version: everything is still there, and in its order."""
 
+from collections.abc import Callable, Iterator
+
 import pytest
 from alembic import command
+from alembic.script import ScriptDirectory
+from office.clock import HeldClock
 from office.office import Office
 from sqlalchemy import select, text
 
 from inbox import accounts, merging, threads
 from inbox.identities import Contact
-from inbox.migrate import config, upgrade
-from inbox.schema import customer, message, thread
-from inbox.words import Account, User
+from inbox.migrate import MIGRATIONS, config, upgrade
+from inbox.schema import customer, message, thread, user
 
 SMS = Contact("sms", "", "+34600000001", "", "proven")
-RELEASED = ("0001", "0002")
+EARLIER = [one.revision for one in ScriptDirectory(str(MIGRATIONS)).walk_revisions()][1:]
 
 
-@pytest.fixture(params=RELEASED)
-def before(request: pytest.FixtureRequest, office: Office, email: Account, ana: User) -> Office:
+@pytest.fixture
+def office(fresh: Callable[[str], str], clock: HeldClock) -> Iterator[Office]:
+    """On either engine."""
+    url = fresh("before")
+    upgrade(url)
+    office = Office(url, clock)
+    yield office
+    office.close()
+
+
+@pytest.fixture(params=EARLIER)
+def before(request: pytest.FixtureRequest, office: Office) -> Office:
     """Taken back to that revision while it holds mails, SMS, an answer and a note, while the clock went back once."""
-    sms = office.account("sms")
+    email, sms, ana = office.account("email"), office.account("sms"), office.agent("Ana")
     for number in range(4):
         office.hears(email, text=f"mail {number}")
         office.hears(sms, SMS, f"text {number}")
@@ -62,7 +75,7 @@ def test_the_order_of_a_thread_is_that_of_its_positions_whatever_the_clock_did(b
 
 def test_it_goes_on_as_if_nothing_had_happened(before: Office) -> None:
     upgrade(before.url)
-    (ana,) = before.rows(text("SELECT id FROM user"))
+    (ana,) = before.rows(select(user.c.id))
     mail, sms = before.thread_of("maria@example.com"), before.thread_of(SMS)
     (account,) = [one for one in before.read(accounts.all) if one.channel == "email"]
     before.hears(account, text="mail 5")

@@ -11,6 +11,7 @@ from sqlalchemy import select, update
 
 from inbox import calling, moods, promises, threads
 from inbox.identities import Contact
+from inbox.ids import new_id
 from inbox.promises import NewPromise
 from inbox.rejudging import judged, rejudge
 from inbox.schema import account as account_table
@@ -205,14 +206,15 @@ def test_a_thread_in_which_nobody_waits_is_left_alone(office: Office, email: Acc
 def test_the_stretch_begins_with_the_team_of_its_account(office: Office, email: Account, ana: User) -> None:
     stands = office.hears(email)
     assert row(office, stands.id)["team_id"] is None
+    sales = new_id()
     office.write(
-        lambda conn: conn.execute(update(account_table).where(account_table.c.id == email.id).values(team_id="sales"))
+        lambda conn: conn.execute(update(account_table).where(account_table.c.id == email.id).values(team_id=sales))
     )
     office.hears(email)
     assert row(office, stands.id)["team_id"] is None  # whoever waits already stays where they are
     office.reply(stands.id, ana)
     office.hears(email)
-    assert row(office, stands.id)["team_id"] == "sales"
+    assert row(office, stands.id)["team_id"] == sales
 
 
 def test_an_episode_remembers_its_worst(office: Office, email: Account) -> None:

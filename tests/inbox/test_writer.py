@@ -13,7 +13,7 @@ from sqlalchemy import event as hook
 
 from inbox import events, journal, users
 from inbox.door import Inbox
-from inbox.errors import Conflict
+from inbox.errors import Busy, Conflict
 from inbox.users import NewUser
 
 
@@ -267,3 +267,39 @@ async def test_what_fails_outside_fails_nobody_else(inbox: Inbox) -> None:
     assert await inbox.write(add_user, "ana", inbox) == "ana"
     with pytest.raises(Conflict, match="Not now"):
         await failing
+
+
+@pytest.mark.asyncio
+async def test_a_queue_that_is_full_takes_no_more_until_it_is_shorter(inbox: Inbox) -> None:
+    inbox._writer._longest = 2
+    with held_up(inbox):
+        await until_taken(inbox)
+        waiting = [asyncio.ensure_future(inbox.write(lambda conn: "kept")) for _ in range(2)]
+        await asyncio.sleep(0)
+        with pytest.raises(Busy, match="try again in a moment"):
+            await inbox.write(lambda conn: "refused")
+        assert inbox.load().writes_waiting == 2
+    assert await asyncio.gather(*waiting) == ["kept", "kept"]
+    assert await inbox.write(lambda conn: "later") == "later"
+
+
+@pytest.mark.asyncio
+async def test_what_was_committed_is_counted_with_its_time(inbox: Inbox) -> None:
+    before = inbox.load()
+    with held_up(inbox):
+        waiting = [asyncio.ensure_future(inbox.write(lambda conn: None)) for _ in range(20)]
+        await asyncio.sleep(0)
+    await asyncio.gather(*waiting)
+    await inbox.write(lambda conn: None)  # a group is counted once it is over
+    after = inbox.load()
+    assert 21 <= after.writes - before.writes <= 22
+    assert 1 <= after.groups - before.groups <= 4
+    assert after.seconds > before.seconds
+
+
+async def until_taken(inbox: Inbox) -> None:
+    """The writer is at work on what holds it up."""
+    await asyncio.sleep(0)  # it is submitted
+    async with asyncio.timeout(20):
+        while inbox.load().writes_waiting:
+            await asyncio.sleep(0.001)

@@ -1,34 +1,31 @@
-"""A freshly migrated database for every test: built once, copied many times."""
+"""A freshly migrated database for every test, and who works in it."""
 
-import shutil
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
 import pytest_asyncio
 from office.clock import HeldClock
+from office.databases import Databases
 from office.office import KEY, Office
 
 from inbox.door import Inbox
-from inbox.migrate import upgrade
 from inbox.words import Account, User
 
 
-@pytest.fixture(scope="session")
-def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("migrated") / "hilo.db"
-    upgrade(f"sqlite:///{path}")
-    return path
+@pytest.fixture
+def url(databases: Databases, tmp_path: Path) -> Iterator[str]:
+    url = databases.new(tmp_path)
+    yield url
+    databases.drop(url)
 
 
 @pytest.fixture
-def database(migrated: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copy(migrated, tmp_path / "hilo.db"))
-
-
-@pytest.fixture
-def url(database: Path) -> str:
-    return f"sqlite:///{database}"
+def database(url: str) -> Path:
+    """The file that SQLite keeps all in."""
+    if not url.startswith("sqlite:"):
+        pytest.skip("this is about SQLite's file")
+    return Path(url.removeprefix("sqlite:///"))
 
 
 @pytest.fixture
@@ -71,9 +68,8 @@ async def inbox(url: str, tmp_path: Path, clock: HeldClock) -> AsyncIterator[Inb
 
 
 @pytest.fixture(scope="module")
-def migrated_office(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+def migrated_office(databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     """For property tests: one database for all examples of a module, each with accounts of its own."""
-    copied = shutil.copy(migrated, tmp_path_factory.mktemp("examples") / "hilo.db")
-    office = Office(f"sqlite:///{copied}", HeldClock())
+    office = Office(databases.new(tmp_path_factory.mktemp("examples")), HeldClock())
     yield office
     office.close()

@@ -18,6 +18,7 @@ from inbox.events import since
 from inbox.identities import Contact
 from inbox.journal import Entry
 from inbox.receive import receive
+from inbox.schema import journal as lines
 from inbox.schema import thread
 from inbox.users import NewUser
 from inbox.words import Account, AccountId, Event, Identity, Message, Mood, Thread, ThreadId, User
@@ -69,7 +70,8 @@ class Office:
         key = key or f"key-{next(self._numbers)}"
         entry = Entry(account_id, key, body, {}, self.clock())
         assert self.write(journal.append, [entry]) == [True]
-        return self.read(journal.unread, 1000)[-1].seq
+        (row,) = self.rows(select(lines.c.seq).where(lines.c.account_id == account_id, lines.c.key == key))
+        return int(row.seq)
 
     def arrival(
         self, account: Account, sender: str | Contact = "maria@example.com", text: str = "Hi", **more: Any

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from office.office import Office
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import Connection, func, insert, inspect, select, text, update
 
 from inbox import audit, drafts, events, looks, merging, outbox, profile, promises
 from inbox.arrivals import Change, News, Read
@@ -33,8 +33,8 @@ def plant(office: Office, files: Files, email: Account, sms: Account, ana: User)
     """They write by mail and by SMS, which somebody merges; they are answered, and one answer bounces."""
     mail = writes(office, files, email)
     office.clock.forward(minutes=1)
-    text = office.hears(sms, Contact("sms", "", PHONE, "Zqname", "proven"), "ZQPART is my other one")
-    office.write(merging.merge, text.customer_id, mail.customer_id, "same person", ana.id, office.clock())
+    short = office.hears(sms, Contact("sms", "", PHONE, "Zqname", "proven"), "ZQPART is my other one")
+    office.write(merging.merge, short.customer_id, mail.customer_id, "same person", ana.id, office.clock())
     thinks_better(office, email)
     is_answered(office, mail, email, ana)
     is_remembered(office, mail, email, ana)
@@ -111,8 +111,19 @@ def index(office: Office) -> None:
     office.write(following.follow, office.read(events.since, 0, 10_000), lambda mood: "")
 
 
-def found_in(folder: Path, words: tuple[str, ...] = WORDS) -> list[tuple[str, str]]:
-    """In which files, of all there are, which of the words stand, in whatever case."""
+def found_in(folder: Path, office: Office) -> list[tuple[str, str]]:
+    """In which files and tables, of all there are, which of the words stand, in whatever case."""
     files = sorted(path for path in folder.rglob("*") if path.is_file())
-    held = {str(path.relative_to(folder)): path.read_bytes().lower() for path in files}
-    return [(name, word) for name, content in held.items() for word in words if word.encode() in content]
+    held = {str(path.relative_to(folder)): path.read_bytes() for path in files} | tables(office)
+    return [(name, word) for name, content in held.items() for word in WORDS if word.encode() in content.lower()]
+
+
+def tables(office: Office) -> dict[str, bytes]:
+    """By name, what stands in any column of any row."""
+    with office.engine.begin() as conn:
+        return {name: content(conn, name) for name in inspect(conn).get_table_names()}
+
+
+def content(conn: Connection, table: str) -> bytes:
+    rows = conn.execute(text(f'SELECT * FROM "{table}"'))  # the database named it
+    return b"\n".join(one if isinstance(one, bytes) else str(one).encode() for row in rows for one in row)

@@ -58,7 +58,7 @@ def until() -> Until:
     """Waits for something to become true, and fails when it does not."""
 
     async def wait(true: Callable[[], object]) -> None:
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(30):
             while not true():
                 await asyncio.sleep(0.005)
 

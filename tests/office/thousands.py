@@ -24,7 +24,7 @@ MOODS = (Mood(), Mood(-0.4, 0.3), Mood(-0.7, 0.6), Mood(-0.9, 0.9))
 def fill(hilo: Hilo, count: int) -> None:
     """They write to its only account, while it is stopped; faster than they could come in one by one."""
     hilo.stop()
-    office = Office(f"sqlite:///{hilo.database}", HeldClock())
+    office = Office(hilo.database, HeldClock())
     office.clock.now = utc_now() - timedelta(hours=4)
     [account] = office.read(accounts.all)
     wait(office, account, count)

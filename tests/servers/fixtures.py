@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterator
 import pytest
 from servers.dovecot import Dovecot
 from servers.postfix import Postfix
+from servers.postgresql import PostgreSQL
 from servers.proxy import Proxy
+from servers.redis import Redis
 
 _numbers = itertools.count(1)
 
@@ -21,6 +23,20 @@ def dovecot() -> Iterator[Dovecot]:
 @pytest.fixture(scope="session")
 def postfix(dovecot: Dovecot) -> Iterator[Postfix]:
     server = Postfix(dovecot)
+    yield server
+    server.remove()
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[PostgreSQL]:
+    server = PostgreSQL()
+    yield server
+    server.remove()
+
+
+@pytest.fixture(scope="session")
+def redis() -> Iterator[Redis]:
+    server = Redis()
     yield server
     server.remove()
 

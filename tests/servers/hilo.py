@@ -5,18 +5,18 @@ import re
 import signal
 import sys
 import urllib.request
-from pathlib import Path
 from typing import Any
 from urllib.error import HTTPError
 
 from servers.programs import Program
+from servers.storage import new_storage
 
 PASSWORD = "a long enough password"
 ANNOUNCED = re.compile(r"Hilo is at (http://localhost:(\d+))")
 
 
 class Hilo:
-    """`hilo serve` on a free port of localhost, with its data in a folder of its own."""
+    """`hilo serve` on a free port of localhost, with data of its own. environ: what its other commands need, too."""
 
     MAIN = ("-m", "web")
 
@@ -24,6 +24,8 @@ class Hilo:
         self._program = Program("serve")
         self._arguments = arguments
         self.data = self._program.home / "data"
+        self._storage = new_storage(self.data)
+        self.environ = {"HILO_DATA": str(self.data)} | self._storage.environ
         self.port = 0
         self.start()
 
@@ -35,7 +37,7 @@ class Hilo:
             *more,
             ready=lambda: self._program.output().count("Hilo is at") > started,
             seconds=30,
-            env={"HILO_DATA": str(self.data)},
+            env=self.environ,
         )
         found = ANNOUNCED.findall(self._program.output())[-1]
         self.url, self.port = found[0], int(found[1])
@@ -52,10 +54,12 @@ class Hilo:
 
     def remove(self) -> None:
         self._program.remove()
+        self._storage.remove()
 
     @property
-    def database(self) -> Path:
-        return self.data / "hilo.db"
+    def database(self) -> str:
+        """Its URL."""
+        return self._storage.url
 
     @property
     def pid(self) -> int:

@@ -22,7 +22,7 @@ def find(name: str) -> str:
     if path is None:
         raise RuntimeError(
             f"The program {name} is missing, and these tests need the real one. Install it with: "
-            "apt-get install --no-install-recommends dovecot-imapd dovecot-lmtpd postfix swaks"
+            "apt-get install --no-install-recommends dovecot-imapd dovecot-lmtpd postfix redis-server swaks"
         )
     return path
 
@@ -51,7 +51,7 @@ class Program:
         output = self.home / "output"
         with output.open("ab") as sink:
             self.process = subprocess.Popen(
-                command, stdout=sink, stderr=sink, start_new_session=True, env={**os.environ, **(env or {})}
+                command, stdout=sink, stderr=sink, start_new_session=True, env={**ours(), **(env or {})}
             )
         deadline = time.monotonic() + seconds
         while not ready():
@@ -88,6 +88,11 @@ class Program:
         shutil.rmtree(self.home, ignore_errors=True)
 
 
+def ours() -> dict[str, str]:
+    """Our environment, without what is said to tests alone: Hilo refuses a setting that it does not know."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("HILO_TEST_")}
+
+
 def _family(pid: int) -> list[psutil.Process]:
     try:
         head = psutil.Process(pid)
@@ -103,12 +108,13 @@ def _lives(process: psutil.Process) -> bool:
         return False
 
 
-def answers(port: int, greeting: bytes) -> Callable[[], bool]:
-    """Whether a server on this port greets us; a bound socket alone is not yet a server."""
+def answers(port: int, greeting: bytes, asked: bytes = b"") -> Callable[[], bool]:
+    """Whether a server on this port greets us, asked or not; a bound socket alone is not yet a server."""
 
     def ask() -> bool:
         try:
             with socket.create_connection((HOST, port), timeout=1) as connection:
+                connection.sendall(asked)
                 return connection.recv(64).startswith(greeting)
         except OSError:
             return False

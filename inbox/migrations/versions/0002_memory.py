@@ -158,7 +158,7 @@ def upgrade() -> None:
     op.add_column("episode", sa.Column("closed_by", inbox.schema.Id, nullable=True))
     op.add_column("episode", sa.Column("outcome", sa.Text(), server_default=sa.text("''"), nullable=False))
     op.add_column("episode", sa.Column("satisfaction", sa.Integer(), nullable=True))
-    op.add_column("identity", sa.Column("shared", sa.Boolean(), server_default=sa.text("0"), nullable=False))
+    op.add_column("identity", sa.Column("shared", sa.Boolean(), server_default=sa.false(), nullable=False))
     op.add_column(
         "message", sa.Column("threaded_at", inbox.schema.Instant(), server_default=sa.text("0"), nullable=False)
     )

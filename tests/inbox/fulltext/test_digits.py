@@ -37,6 +37,11 @@ def test_a_country_that_does_not_exist_has_no_national_form() -> None:
     assert forms("+999 123 456") == ("999123456",)
 
 
+@pytest.mark.parametrize("typed", ["000000", "0000-00-00", "+000 000 000", "00000000"])
+def test_nothing_but_zeros_is_a_number_of_its_own(typed: str) -> None:
+    assert all(forms(typed))
+
+
 def test_a_wall_of_numbers_costs_only_so_much() -> None:
     assert len(extra("\n".join(f"{number:09}" for number in range(10**8, 10**8 + 500)))) <= 3 * MOST_RUNS
 

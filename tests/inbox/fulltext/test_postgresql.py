@@ -1,13 +1,9 @@
-"""The same questions to a real PostgreSQL, where its programs are installed."""
+"""The same questions to a real PostgreSQL."""
 
-import os
-import pwd
-import shutil
-import subprocess
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
+from servers.postgresql import PostgreSQL
 from sqlalchemy import Connection, create_engine, text
 
 from inbox import fulltext
@@ -17,44 +13,11 @@ from inbox.fulltext.numbering import FIRST, LAST
 from inbox.schema import search_message
 from inbox.schema.finding import make_words
 
-pytest.importorskip("psycopg", reason="no driver for PostgreSQL")
-FOUND = shutil.which("pg_ctl") or next(map(str, Path("/usr/lib/postgresql").glob("*/bin/pg_ctl")), "")
-PROGRAMS = Path(os.path.realpath(FOUND)).parent
-pytestmark = pytest.mark.skipif(not FOUND, reason="PostgreSQL is not installed")
-
-
-def unprivileged() -> str | None:
-    """PostgreSQL refuses to run as root."""
-    return "postgres" if os.geteuid() == 0 and any(one.pw_name == "postgres" for one in pwd.getpwall()) else None
-
-
-def run(program: str, *arguments: str) -> None:
-    command = (str(PROGRAMS / program), *arguments)
-    subprocess.run(
-        command, check=True, user=unprivileged(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd="/"
-    )
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    folder = Path("/tmp") / f"hilo-postgres-{os.getpid()}"  # a socket's path may have 107 bytes only
-    folder.mkdir(mode=0o700)
-    if owner := unprivileged():
-        shutil.chown(folder, owner, owner)
-    try:
-        run("initdb", "-D", f"{folder}/data", "-A", "trust", "-U", "hilo", "-E", "UTF8", "--no-sync")
-        options = f"-c listen_addresses='' -c fsync=off -k {folder}"
-        run("pg_ctl", "-D", f"{folder}/data", "-w", "-l", f"{folder}/log", "-o", options, "start")
-        yield folder
-        run("pg_ctl", "-D", f"{folder}/data", "-w", "-m", "immediate", "stop")
-    finally:
-        shutil.rmtree(folder)
-
 
 @pytest.fixture
-def conn(server: Path) -> Iterator[Connection]:
+def conn(postgresql: PostgreSQL) -> Iterator[Connection]:
     """With the table of messages' words, which is gone afterwards."""
-    engine = create_engine(f"postgresql+psycopg://hilo@/postgres?host={server}")
+    engine = create_engine(postgresql.url("postgres").replace("postgresql:", "postgresql+psycopg:", 1))
     with engine.connect() as conn:
         make_words(search_message, conn)
         yield conn
