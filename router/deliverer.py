@@ -1,7 +1,7 @@
 """Outbox to provider: claimed under a lease, sent once, and what became of it recorded."""
 
 import asyncio
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import structlog
 
@@ -92,7 +92,9 @@ class Deliverer:
             demand_consent(delivery)
             async with asyncio.timeout(SEND_TIMEOUT):
                 connector = await connector_of(self._inbox, delivery.account_id)
-                await self._sent(delivery, await connector.send(await self._outgoing(delivery)))
+                ready = await self._outgoing(delivery)
+                demand_time(delivery, self._inbox.clock())
+                sent = await connector.send(ready)
         except TryLater as later:
             await self._later(delivery, later)
         except Refused as refused:
@@ -104,6 +106,8 @@ class Deliverer:
         except Exception:
             log.exception("sending failed", message=delivery.message_id, channel=delivery.channel)
             await self._over(delivery, "uncertain", "Hilo failed while sending, so it may have arrived.")
+        else:
+            await self._sent(delivery, sent)  # where even that cannot be kept, it must not be told as refused
 
     async def _outgoing(self, delivery: Delivery) -> Outgoing:
         files = await asyncio.to_thread(self._files, delivery) if delivery.files else ()
@@ -140,6 +144,12 @@ def demand_consent(delivery: Delivery) -> None:
     """Raises Refused: a provider need not know what a customer told only us."""
     if delivery.opted_out:
         raise Refused("They asked us to stop before this was sent. Answer to another address.", "opted_out")
+
+
+def demand_time(delivery: Delivery, now: datetime) -> None:
+    """Raises TryLater: a process that was paused until its lease had ended must not send what others may be sending."""
+    if now >= delivery.until:
+        raise TryLater("Hilo was paused before this was sent.")
 
 
 def backoff(attempts: int) -> timedelta:

@@ -10,11 +10,12 @@ from connectors.contract import Connector, Happening, Incoming, Pressed, Raw
 from inbox import accounts, journal
 from inbox.arrivals import Read
 from inbox.door import Conn, Inbox
-from inbox.errors import InboxError
+from inbox.errors import Fenced, InboxError
 from inbox.journal import Connectors, Unread
 from inbox.receive import receive
 from inbox.words import Account, AccountId
 from router import pressing
+from router.holding import Holding
 from router.mood import Scorer
 from router.mood.text import felt
 from router.patience import Judging
@@ -31,7 +32,10 @@ log = structlog.get_logger()
 
 
 class Reader:
-    """connectors: those it reads; by default all. Each must be read by one reader alone, so that order holds."""
+    """connectors: those it reads; by default all. Each must be read by one reader alone, so that order holds.
+
+    holding: which parts of the journal are this process's; without it, all.
+    """
 
     def __init__(
         self,
@@ -40,11 +44,13 @@ class Reader:
         connectors: Connectors | None = None,
         *,
         judging: Judging | None = None,
+        holding: Holding | None = None,
     ) -> None:
         self._inbox = inbox
         self._connectors = connectors
         self._scorer = scorer
         self._judging = judging or Judging()
+        self._holding = holding
         self._sandbox = Sandbox()
         self._pressed: list[tuple[AccountId, Pressed]] = []
         self._heeding: set[asyncio.Task[None]] = set()
@@ -60,13 +66,20 @@ class Reader:
             await self._sandbox.close()
 
     async def read_some(self) -> int:
-        """Thread the oldest unread rows. Returns how many there were."""
-        rows = await self._inbox.read(journal.unread, GROUP, connectors=self._connectors)
+        """Thread the oldest unread rows that are ours to read. Returns how many there were."""
+        held = self._holding.held if self._holding else None
+        if held == {}:
+            return 0
+        rows = await self._inbox.read(journal.unread, GROUP, connectors=self._connectors, parts=held)
         if rows:
             self._pressed.clear()  # of rows that could not be settled, and come again
             known = {account.id: account for account in await self._inbox.read(accounts.ever)}
-            reads = [await self._read(row, known) for row in rows]
-            await self._store(await asyncio.to_thread(self._scored, reads))
+            reads = await asyncio.to_thread(self._scored, [await self._read(row, known) for row in rows])
+            try:
+                await self._store(self._inbox.under(*held.values()) if held else self._inbox, reads)
+            except Fenced as lost:  # another process reads them by now
+                log.info("nothing stored", rows=len(rows), why=str(lost))
+                return 0
             self._heed_presses()
         return len(rows)
 
@@ -116,23 +129,29 @@ class Reader:
             for read in reads
         ]
 
-    async def _store(self, reads: list[Read]) -> None:
-        """All together; if that fails, one by one, so that a row which cannot be stored never blocks the next."""
+    async def _store(self, inbox: Inbox, reads: list[Read]) -> None:
+        """All together; if that fails, one by one, so that a row which cannot be stored never blocks the next.
+
+        Raises Fenced where another process reads them by now.
+        """
         try:
-            left_over = await self._inbox.write(receive_now, reads, self._judging, self._inbox.clock())
+            left_over = await inbox.write(receive_now, reads, self._judging, inbox.clock())
             await asyncio.to_thread(self._discard, left_over)
+        except Fenced:
+            await asyncio.to_thread(self._discard, [path for read in reads for path in read.paths])
+            raise
         except Exception:
             if len(reads) == 1:
                 log.exception("not stored", seq=reads[0].seq)
-                await self._set_aside(reads[0])
+                await self._set_aside(inbox, reads[0])
                 return
             for read in reads:
-                await self._store([read])
+                await self._store(inbox, [read])
 
-    async def _set_aside(self, read: Read) -> None:
+    async def _set_aside(self, inbox: Inbox, read: Read) -> None:
         """The raw payload stays in the journal, marked. If not even that can be written, `run` starts over later."""
         aside = Read(read.seq, outcome="stub", error="It could be read but not stored; the log says why.")
-        await self._inbox.write(receive_now, [aside], self._judging, self._inbox.clock())
+        await inbox.write(receive_now, [aside], self._judging, inbox.clock())
         await asyncio.to_thread(self._discard, read.paths)
 
     def _discard(self, paths: list[str]) -> None:

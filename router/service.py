@@ -1,20 +1,21 @@
 """Everything the router does by itself, as one thing that can be started and stopped."""
 
 import asyncio
-from collections.abc import Callable, Coroutine
+from collections.abc import Collection
+from functools import partial
 from types import TracebackType
-from typing import Any, Self
-
-import structlog
+from typing import Self
 
 from connectors.registry import CONNECTORS
 from inbox.door import Inbox
-from inbox.journal import Connectors
+from inbox.journal import PARTS, Connectors
 from router.alerting import tell_alerts
 from router.assigning import assign_waiting, see_off
 from router.deepening import Deepening
-from router.deliverer import Deliverer
+from router.deliverer import FINISH, Deliverer
 from router.fetching import fetch_media
+from router.forever import Loop, forever
+from router.holding import Holding, holder
 from router.indexing import index_all
 from router.introducing import introduce_strangers
 from router.link import public
@@ -27,46 +28,32 @@ from router.reminding import remind
 from router.retabling import retable
 from router.retaining import retain
 from router.stalling import tell_stalled
+from router.turns import Turns, Work
 from router.uploads import sweep
 from router.waking import wake_snoozed
 from router.watch import watch
-
-log = structlog.get_logger()
-Loop = Callable[[], Coroutine[Any, Any, None]]
 
 
 class Router:
     """async with Router(inbox): runs until left.
 
-    scorers: both tiers; without them, first impressions only. alone: no other process works on this database. url:
-    where people and providers find the web part.
+    scorers: both tiers; without them, first impressions only. alone: no other process works on this database. Where
+    others do, they share the work, each piece under a lease. url: where people and providers find the web part.
     """
 
     def __init__(self, inbox: Inbox, scorers: Scorers | None = None, *, alone: bool = True, url: str = "") -> None:
-        instant, judging = scorers.instant if scorers else Instant(), Judging()
-        hostile = tuple(name for name, connector in CONNECTORS.items() if connector.hostile)
-        self._loops: dict[str, Loop] = {
-            "reader": Reader(inbox, instant, Connectors(hostile, but=True), judging=judging).run,
-            # a slow mail must not hold up a chat
-            "hostile reader": Reader(inbox, instant, Connectors(hostile), judging=judging).run,
-            "deliverer": Deliverer(inbox, alone=alone, url=public(url)).run,
-            "listening": Listening(inbox).run,
-            "media": lambda: fetch_media(inbox),
-            "strangers": lambda: introduce_strangers(inbox),
-            "alerts": lambda: tell_alerts(inbox, url),
-            "retaining": lambda: retain(inbox),
-            "uploads": lambda: sweep(inbox),
-            "search": lambda: index_all(inbox),
-            "watch": lambda: watch(inbox),
-            "promises": lambda: remind(inbox),
-            "snoozes": lambda: wake_snoozed(inbox),
-            "patience": lambda: retable(inbox),
-            "stalling": lambda: tell_stalled(inbox),
-            "assigning": lambda: assign_waiting(inbox),
-            "leaving": lambda: see_off(inbox),
-        }
-        if scorers:
-            self._loops["deep moods"] = Deepening(inbox, scorers.load, judging).run
+        judging, listening = Judging(), Listening(inbox)
+        works = works_for_all(scorers, judging, url)
+        self._loops: dict[str, Loop] = loops_for_each(inbox, alone, url)
+        if alone:
+            self._loops |= readers(inbox, scorers, judging)
+            self._loops |= {"listening": listening.run, **{name: partial(work, inbox) for name, work in works.items()}}
+        else:
+            process = holder()
+            parts = Holding(inbox, process, "journal", all_parts)
+            self._loops |= readers(inbox, scorers, judging, parts)
+            self._loops |= {"parts": parts.run, "turns": Turns(inbox, process, works).run}
+            self._loops |= {"listening": Holding(inbox, process, "listen", listening.accounts, listening.heed).run}
         self._tasks: list[asyncio.Task[None]] = []
 
     async def __aenter__(self) -> Self:
@@ -76,20 +63,56 @@ class Router:
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self.stop()
+        _, left = await asyncio.wait(self._tasks, timeout=FINISH)
+        while left:  # a group of tasks may swallow the one cancellation when a member fails (python/cpython#116720)
+            for task in left:
+                task.cancel()
+            _, left = await asyncio.wait(left, timeout=1)
+
+    def stop(self) -> None:
+        """Begin to stop; leaving waits until everything has."""
         for task in self._tasks:
-            task.cancel()
-        await asyncio.wait(self._tasks)
+            if not task.cancelling():  # a second time would cut off what it still finishes
+                task.cancel()
 
 
-async def forever(name: str, loop: Loop) -> None:
-    """Start the loop again whenever it fails: a database that comes back finds us waiting."""
-    pause = 0.1
-    while True:
-        started = asyncio.get_running_loop().time()
-        try:
-            await loop()
-        except Exception:
-            log.exception("router loop failed", loop=name)
-        ran = asyncio.get_running_loop().time() - started
-        pause = 0.1 if ran > 60 else min(pause * 2, 10)
-        await asyncio.sleep(pause)
+def loops_for_each(inbox: Inbox, alone: bool, url: str) -> dict[str, Loop]:
+    """What every process does: each step is claimed, or decided anew, in the write that makes it."""
+    return {
+        "deliverer": Deliverer(inbox, alone=alone, url=public(url)).run,
+        "watch": lambda: watch(inbox),
+        "promises": lambda: remind(inbox),
+        "snoozes": lambda: wake_snoozed(inbox),
+        "stalling": lambda: tell_stalled(inbox),
+        "assigning": lambda: assign_waiting(inbox),
+        "leaving": lambda: see_off(inbox),
+    }
+
+
+def works_for_all(scorers: Scorers | None, judging: Judging, url: str) -> dict[str, Work]:
+    """What one process does for all."""
+    works: dict[str, Work] = {
+        "media": fetch_media,
+        "strangers": introduce_strangers,
+        "alerts": lambda inbox: tell_alerts(inbox, url),
+        "retaining": retain,
+        "uploads": sweep,
+        "search": index_all,
+        "patience": retable,
+    }
+    if scorers:
+        works["deep moods"] = lambda inbox: Deepening(inbox, scorers.load, judging).run()
+    return works
+
+
+def readers(inbox: Inbox, scorers: Scorers | None, judging: Judging, holding: Holding | None = None) -> dict[str, Loop]:
+    """Two, so that a slow mail does not hold up a chat."""
+    scorer = scorers.instant if scorers else Instant()
+    hostile = tuple(name for name, connector in CONNECTORS.items() if connector.hostile)
+    read = partial(Reader, inbox, scorer, judging=judging, holding=holding)
+    return {"reader": read(Connectors(hostile, but=True)).run, "hostile reader": read(Connectors(hostile)).run}
+
+
+async def all_parts() -> Collection[str]:
+    return PARTS

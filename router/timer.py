@@ -5,7 +5,8 @@ from datetime import datetime
 
 from inbox.door import Conn, Inbox
 
-LONGEST_SLEEP = 60.0
+POLL = 2.0
+"""Seconds until the next moment is looked up anew though nobody rang: another process may have set an earlier one."""
 
 
 async def on_time(
@@ -17,7 +18,7 @@ async def on_time(
             moment = await inbox.read(next_one)
             now = inbox.clock()
             if moment is None or moment > now:
-                left = LONGEST_SLEEP if moment is None else (moment - now).total_seconds()
-                await bell.wait(min(left, LONGEST_SLEEP))
+                left = POLL if moment is None else (moment - now).total_seconds()
+                await bell.wait(min(left, POLL))
             else:
                 await inbox.write(act, now)

@@ -21,7 +21,7 @@ from router.demo.people import AGENTS, ANA, CARLOS
 from router.demo.rehearsal import rehearsal
 from router.demo.stage import Stage
 from router.demo.story import DAY
-from router.service import forever
+from router.forever import forever
 
 log = structlog.get_logger()
 

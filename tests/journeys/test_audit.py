@@ -1,14 +1,16 @@
 """Who has done what to whose data, as the admins read it."""
 
-import sqlite3
-import time
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 from servers.hilo import Hilo, Person
+from servers.storage import opened
 from servers.visitor import Visitor, signed
+
+from inbox.clock import utc_now
+from inbox.schema import audit
 
 Eventually = Callable[..., Any]
 Desk = Callable[[Person], Page]
@@ -105,13 +107,9 @@ def test_of_whom_was_erased_the_name_is_gone_and_the_deed_is_not(desk: Desk, hil
 
 def write_down(hilo: Hilo, *actions: str) -> None:
     """As a later version of Hilo, with other actions, would."""
-    database = sqlite3.connect(hilo.database, timeout=30)
-    now = time.time_ns() // 1000
-    with database:
-        database.executemany(
-            "INSERT INTO audit (at, action, data) VALUES (?, ?, '{}')", [(now, one) for one in actions]
-        )
-    database.close()
+    now = utc_now()
+    with opened(hilo.database) as conn:
+        conn.execute(audit.insert(), [{"at": now, "action": one, "data": {}} for one in actions])
 
 
 def test_an_action_without_words_is_shown_by_its_code(desk: Desk, hilo: Hilo, ana: Person) -> None:

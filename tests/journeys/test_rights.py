@@ -42,7 +42,7 @@ def mail(support: str) -> EmailMessage:
 
 def hilo_does(hilo: Hilo, *command: str) -> subprocess.CompletedProcess[str]:
     """The command, beside the server or without it."""
-    env = {"HILO_DATA": str(hilo.data), "PATH": "/usr/bin:/bin"}
+    env = hilo.environ | {"PATH": "/usr/bin:/bin"}
     whole = (sys.executable, "-m", "web", *command)
     root = Path(__file__).parent.parent.parent
     return subprocess.run(whole, env=env, cwd=root, capture_output=True, text=True, timeout=120, check=False)

@@ -1,8 +1,7 @@
 """One line to the server for all tabs of a browser: each takes every change once and in order, whoever leads."""
 
-import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from threading import Thread
 from typing import Any
 
@@ -10,7 +9,11 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, Request, Route, expect
 from servers.hilo import Hilo, Person
 from servers.screen import Screen
+from servers.storage import opened
 from servers.visitor import Visitor
+from sqlalchemy import func, select
+
+from inbox.schema import event, session
 
 Eventually = Callable[..., Any]
 
@@ -96,8 +99,8 @@ def tabs(hilo: Hilo, context: BrowserContext, desk: Callable[[Person], Page], an
 
 
 def last_seq(hilo: Hilo) -> int:
-    with closing(sqlite3.connect(hilo.database)) as database:
-        return int(database.execute("SELECT max(seq) FROM event").fetchone()[0])
+    with opened(hilo.database) as conn:
+        return int(conn.execute(select(func.max(event.c.seq))).scalar_one())
 
 
 @contextmanager
@@ -253,8 +256,8 @@ def test_logging_out_in_one_tab_logs_out_in_all(tabs: Tabs) -> None:
 
 def test_a_session_that_ends_elsewhere_ends_in_every_tab(tabs: Tabs, hilo: Hilo) -> None:
     tabs.open()
-    with closing(sqlite3.connect(hilo.database)) as database, database:
-        database.execute("DELETE FROM session")
+    with opened(hilo.database) as conn:
+        conn.execute(session.delete())
     hilo.stop()
     hilo.start()
     for tab in tabs.all:

@@ -9,7 +9,6 @@ from office.fixtures import (  # noqa: F401  # pytest finds fixtures by name, wh
     database,
     email,
     inbox,
-    migrated,
     office,
     url,
 )

@@ -11,7 +11,7 @@ from office.routing import Until
 from connectors.contract import Refused, Sent, TryLater, Uncertain
 from inbox import answers, outbox
 from inbox.door import Inbox
-from inbox.errors import MissingKey
+from inbox.errors import Busy, MissingKey
 from inbox.identities import Contact
 from inbox.words import Account, Message, Reason, State, User
 from router import deliverer as deliverer_module
@@ -241,5 +241,36 @@ async def failing() -> None:
     raise OSError("the disk is gone for a moment")
 
 
+@pytest.mark.asyncio
+async def test_what_was_claimed_before_a_long_pause_is_not_sent_then(
+    office: Office, answer: Message, deliverer: Deliverer, provider: Provider
+) -> None:
+    """Another process may have taken it up meanwhile. Nobody has: it is claimed anew."""
+    await deliverer.deliver_some()
+    office.clock.forward(seconds=121)
+    await asyncio.gather(*deliverer._under_way)
+    assert provider.sent == []
+    assert now(office, answer).state == "queued"
+    office.clock.forward(minutes=1)
+    await deliver(deliverer)
+    assert provider.texts == ["On its way"]
+    assert now(office, answer).state == "sent"
+
+
 def test_a_send_ends_before_its_lease_does() -> None:
     assert timedelta(seconds=deliverer_module.SEND_TIMEOUT) < outbox.LEASE
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize("trouble", [Busy("Try again in a moment."), RuntimeError("lost")], ids=type)
+async def test_what_was_accepted_is_never_told_as_failed_though_nobody_could_note_it(
+    office: Office, deliverer: Deliverer, answer: Message, monkeypatch: pytest.MonkeyPatch, trouble: Exception
+) -> None:
+    def refuse(*given: object) -> None:
+        raise trouble
+
+    monkeypatch.setattr(outbox, "sent", refuse)
+    await deliver(deliverer)
+    assert now(office, answer).state == "sending"
+    office.write(outbox.recover, [], office.clock.forward(seconds=121))
+    assert now(office, answer).state == "uncertain"

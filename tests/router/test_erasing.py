@@ -18,24 +18,26 @@ def planted(office: Office, inbox: Inbox, email: Account, ana: User) -> Thread:
     return plant(office, inbox.files, email, office.account("sms"), ana)
 
 
-def test_every_word_is_planted(planted: Thread, tmp_path: Path) -> None:
+def test_every_word_is_planted(planted: Thread, office: Office, tmp_path: Path) -> None:
     """Or their absence would prove nothing."""
-    assert {word for _, word in found_in(tmp_path)} == set(WORDS)
+    assert {word for _, word in found_in(tmp_path, office)} == set(WORDS)
 
 
 @pytest.mark.asyncio
-async def test_nothing_is_left_on_the_disk(planted: Thread, inbox: Inbox, tmp_path: Path) -> None:
+async def test_nothing_is_left_on_the_disk(planted: Thread, office: Office, inbox: Inbox, tmp_path: Path) -> None:
     done, clean = await erase(inbox, planted.customer_id, merged=True)
     assert clean
     assert (done.customers, done.messages, len(done.files)) == (2, 6, 1)
-    assert found_in(tmp_path) == []
+    assert found_in(tmp_path, office) == []
 
 
 @pytest.mark.asyncio
-async def test_one_who_is_shown_with_them_may_stay(planted: Thread, inbox: Inbox, tmp_path: Path) -> None:
+async def test_one_who_is_shown_with_them_may_stay(
+    planted: Thread, office: Office, inbox: Inbox, tmp_path: Path
+) -> None:
     _, clean = await erase(inbox, planted.customer_id, merged=False)
     assert clean
-    left = {word for _, word in found_in(tmp_path)}
+    left = {word for _, word in found_in(tmp_path, office)}
     assert left == {"zqname", "600987123", "zqpart"}, "what came by the phone, and nothing that came by mail"
 
 

@@ -11,9 +11,10 @@ from office.office import Office
 from office.routing import Until
 
 from connectors.contract import Keep, Raw, Refused
-from inbox import accounts, journal
+from inbox import accounts, journal, leases
 from inbox.door import Inbox
-from inbox.errors import NotFound
+from inbox.errors import Fenced, NotFound
+from inbox.leases import Lease
 from inbox.words import Account, AccountId
 from router import listening as listening_module
 from router.listening import Listening
@@ -68,7 +69,7 @@ async def listening(inbox: Inbox, lines: Lines) -> AsyncIterator[Listening]:
     running.cancel()
     await asyncio.wait([running])
     assert lines.open == set(), "whoever stops hangs up"
-    assert listening._listeners == {}
+    assert listening._roster.tasks == {}
 
 
 async def alarm_of(inbox: Inbox, account: Account) -> str:
@@ -202,10 +203,10 @@ async def test_a_channel_that_does_not_listen_is_left_alone(
     lines.deaf.add(email.id)
     listening = Listening(inbox)
     running = asyncio.ensure_future(listening.run())
-    await until(lambda: listening._listeners and all(task.done() for _, task in listening._listeners.values()))
-    (before,) = listening._listeners.values()
+    await until(lambda: listening._roster.tasks and all(task.done() for _, task in listening._roster.tasks.values()))
+    (before,) = listening._roster.tasks.values()
     await asyncio.sleep(3 * listening_module.POLL)
-    assert tuple(listening._listeners.values()) == (before,)
+    assert tuple(listening._roster.tasks.values()) == (before,)
     running.cancel()
     await asyncio.wait([running])
 
@@ -234,3 +235,58 @@ async def test_a_listener_that_fares_well_does_not_calm_the_alarm_of_the_hook(
     await inbox.write(accounts.alarm, email.id, "The password is wrong.", inbox.clock())
     await lines.keep[email.id]([], "2")
     assert await alarm_of(inbox, email) == ""
+
+
+def granted(office: Office, *chosen: Account, holder: str = "one") -> dict[str, Lease]:
+    """Leases on listening for these."""
+    names = {f"listen/{one.id}": one.id for one in chosen}
+    office.write(leases.take, list(names), holder, office.clock())
+    tokens = office.read(leases.tokens, "listen", holder)
+    return {account_id: Lease(name, tokens[name]) for name, account_id in names.items()}
+
+
+@pytest.mark.asyncio
+async def test_among_several_each_listens_for_its_own_accounts_alone(
+    office: Office, email: Account, inbox: Inbox, lines: Lines, until: Until
+) -> None:
+    office.account("email", name="Sales")
+    listening = Listening(inbox)
+    assert set(await listening.accounts()) == {one.id for one in office.read(accounts.all)}
+    await listening.heed(granted(office, email))
+    await until(lambda: lines.open == {email.id})
+    await listening.heed({})
+    assert lines.open == set()
+
+
+@pytest.mark.asyncio
+async def test_what_a_listener_brings_after_its_lease_was_lost_is_not_kept_and_its_cursor_stays(
+    office: Office, email: Account, inbox: Inbox, lines: Lines, until: Until
+) -> None:
+    listening = Listening(inbox)
+    await listening.heed(granted(office, email))
+    await until(lambda: lines.open)
+    theirs = granted(office, email, holder="two")
+    with pytest.raises(Fenced):
+        await lines.keep[email.id]([Raw("1", b"late")], "cursor-1")
+    assert await inbox.read(journal.unread, 10) == []
+    assert await inbox.read(accounts.cursor, email.id) == ""
+    await listening.heed(theirs)
+    await until(lambda: len(lines.started[email.id]) == 2)
+    await lines.keep[email.id]([Raw("1", b"late")], "cursor-1")
+    assert await inbox.read(accounts.cursor, email.id) == "cursor-1"
+    await listening.heed({})
+
+
+@pytest.mark.asyncio
+async def test_an_account_that_changes_is_listened_to_anew_under_the_same_lease(
+    office: Office, email: Account, inbox: Inbox, lines: Lines, until: Until
+) -> None:
+    listening, held = Listening(inbox), granted(office, email)
+    await listening.heed(held)
+    await until(lambda: lines.open)
+    await inbox.write(accounts.update_settings, inbox.box, email.id, "Support", {"host": "new"}, {}, inbox.clock())
+    await listening.heed(held)
+    await until(lambda: len(lines.started[email.id]) == 2)
+    await inbox.write(accounts.pause, email.id, True, inbox.clock())
+    await listening.heed(held)
+    assert lines.open == set()

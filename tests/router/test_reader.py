@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from msgspec import json
+from office.journalled import journalled, kept_files, outcomes, pressed
 from office.office import Office
 from office.routing import Until
 from office.spy import FOREVER, Script
@@ -39,33 +40,12 @@ from router import reader as reader_module
 from router.reader import Reader
 
 
-def journalled(office: Office, account: Account, *orders: str, remote: str = "") -> list[int]:
-    """Raw payloads, as a listener keeps them; returns their seqs."""
-    headers = {"remote": remote} if remote else {}
-    last = office.rows(select(journal_table.c.seq).order_by(journal_table.c.seq.desc()).limit(1))
-    start = last[0][0] if last else 0
-    bodies = [order.encode("utf-8", "surrogatepass") for order in orders]
-    keys = [f"{account.id}-{start + number}" for number in range(len(orders))]
-    entries = [Entry(account.id, key, body, headers, office.clock()) for key, body in zip(keys, bodies, strict=True)]
-    office.write(journal.append, entries)
-    seqs = select(journal_table.c.seq).where(journal_table.c.key.in_(keys)).order_by(journal_table.c.seq)
-    return [row.seq for row in office.rows(seqs)]
-
-
-def outcomes(office: Office) -> list[str]:
-    return [row.outcome for row in office.rows(select(journal_table.c.outcome).order_by(journal_table.c.seq))]
-
-
 def why(office: Office, seq: int) -> str:
     return str(office.rows(select(journal_table.c.error).where(journal_table.c.seq == seq))[0].error)
 
 
 def said(office: Office, address: str = "maria@example.com") -> list[Message]:
     return office.messages(office.thread_of(address, "trap").id)
-
-
-def kept_files(tmp_path: Path) -> list[Path]:
-    return [path for path in (tmp_path / "files").rglob("*") if path.is_file()]
 
 
 @pytest.mark.asyncio
@@ -293,11 +273,6 @@ async def test_it_reads_as_soon_as_something_is_journalled_until_it_is_cancelled
     assert cell.returncode is not None
     assert CONNECTORS["trap"] is Trap
     assert office.rows(select(account_table.c.last_in_at))[0][0] is not None
-
-
-def pressed(office: Office, spy: Account, *thread_ids: str) -> None:
-    found: list[Happening] = [Pressed(one, "U1", "C1") for one in thread_ids]
-    journalled(office, spy, json.encode(found).decode())
 
 
 @pytest.mark.asyncio

@@ -1,19 +1,23 @@
 """Everything together: started, stopped, and started again by itself when a part fails."""
 
 import asyncio
+from collections import Counter
 
 import pytest
 from office.office import Office
 from office.routing import Until
+from sqlalchemy import select
 
-from inbox import answers, journal, messages, queue
+from inbox import answers, journal, leases, messages, queue
 from inbox.answers import Reply
 from inbox.door import Inbox
 from inbox.journal import Entry
+from inbox.schema import lease
 from inbox.words import Account, User
 from router import service
 from router.deliverer import Deliverer
-from router.service import Router, forever
+from router.forever import forever
+from router.service import Router
 
 
 @pytest.mark.asyncio
@@ -97,3 +101,50 @@ async def test_from_the_journal_to_the_screen_and_from_the_composer_to_the_provi
         said = await inbox.write(answers.reply, Reply(first.id, ana.id, "I am sorry", "c"), inbox.clock())
         await until(lambda: office.read(messages.get, said.id).state == "sent")
     assert [one.get_name() for one in asyncio.all_tasks() if one is not asyncio.current_task()] == []
+
+
+@pytest.mark.asyncio
+async def test_two_routers_share_the_work_and_leave_nothing_held(
+    trapped: None, office: Office, inbox: Inbox, ana: User, until: Until
+) -> None:
+    traps = [office.account("trap", name=str(number)) for number in range(6)]
+    async with Router(inbox, alone=False), Router(inbox, alone=False):
+        await until(lambda: sorted(Counter(held(office, "journal").values()).values()) == [2, 2])
+        await until(lambda: len(set(held(office, "loop").values())) == 2)
+        for number, trap in enumerate(traps):
+            say = f"say customer{number}@example.com\nHello".encode()
+            await inbox.batch(journal.append, Entry(trap.id, "1", say, {}, inbox.clock()))
+        await until(lambda: len(office.read(queue.page, "queue", ana.id).threads) == len(traps))
+        first = office.read(queue.page, "queue", ana.id).threads[0]
+        said = await inbox.write(answers.reply, Reply(first.id, ana.id, "I am sorry", "c"), inbox.clock())
+        await until(lambda: office.read(messages.get, said.id).state == "sent")
+    assert {*held(office, "journal").values(), *held(office, "loop").values()} == {""}
+    assert held(office, leases.PROCESS) == {}
+    assert [one.get_name() for one in asyncio.all_tasks() if one is not asyncio.current_task()] == []
+
+
+def held(office: Office, group: str) -> dict[str, str]:
+    """Who holds what; the clock stands still, so no lease ends."""
+    return {row.name: row.holder for row in office.rows(select(lease).where(leases.within(group)))}
+
+
+@pytest.mark.asyncio
+async def test_asked_to_stop_twice_it_still_finishes_what_it_had_begun(
+    inbox: Inbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ended: list[str] = []
+
+    async def careful(*_: object) -> None:
+        try:
+            await asyncio.Event().wait()
+        finally:
+            await asyncio.sleep(0.05)
+            ended.append("in order")
+
+    monkeypatch.setattr(service, "watch", careful)
+    async with Router(inbox) as router:
+        await asyncio.sleep(0)
+        router.stop()
+        await asyncio.sleep(0)
+        router.stop()
+    assert ended == ["in order"]

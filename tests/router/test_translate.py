@@ -59,7 +59,7 @@ WHOLE = Incoming(
 
 DELIVERY = Delivery(
     MessageId("m"), ThreadId("t"), AccountId("a"), "lease", 1, AT, "chat", "v1", "Maria", True, "text", "subject",
-    "ref", ("c",), "token", "Ana", "r9", None, (), False,
+    "ref", ("c",), "token", "Ana", "r9", None, (), False, AT,
 )  # fmt: skip
 
 
