@@ -7,7 +7,7 @@ import msgspec
 import structlog
 from aiohttp import web
 
-from inbox.errors import Closed, Conflict, InboxError, MissingKey, NotFound
+from inbox.errors import Away, Busy, Closed, Conflict, InboxError, MissingKey, NotFound
 
 log = structlog.get_logger()
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -107,6 +107,8 @@ def _plain(answer: web.HTTPException) -> web.StreamResponse:
 def _expected(error: Denied | InboxError) -> web.Response:
     if isinstance(error, Denied):
         return failure(error.status, error.code, error.sentence, error.headers, error.field, error.words)
+    if isinstance(error, Away | Busy):
+        return failure(503, type(error).__name__.lower(), str(error), {"Retry-After": "5"})
     if isinstance(error, Closed):
         return failure(409, error.code, str(error))
     status, code = next((STATUS[kind] for kind in type(error).mro() if kind in STATUS), (500, "unavailable"))

@@ -1,15 +1,17 @@
 """The application: every route there is, and what stands around them."""
 
+import asyncio
 from collections.abc import AsyncIterator, Iterable
 from itertools import chain
 
 import msgspec
+import structlog
 from aiohttp import web
 
 from inbox.door import Inbox
 from router.mood.scorers import Scorers
 from router.templates import Templates
-from web import answers, body, health, hooks, media, openapi, pages
+from web import answers, body, health, hooks, media, metrics, openapi, pages
 from web.api import (
     accounts,
     asking,
@@ -56,14 +58,19 @@ from web.chat.routes import routes as chat_routes
 from web.connected import CONNECTIONS, Connections
 from web.dispatch import serve
 from web.headers import protect
+from web.health import TRIAL, Trial
 from web.images import GALLERY, Gallery
 from web.live import Live
 from web.login import Login
+from web.metrics import METRICS, Metrics
 from web.presence import Presence
+from web.pressure import PRESSURE, Pressure
+from web.rate import RATE, Rate
 from web.reads import READS, Reads, settle
 from web.settings import Settings
 from web.sse import FEEDS, Feeds, end_all
 from web.table import PUBLIC, Nothing, Route, Table
+from web.watch import LOG, identify, watch
 
 document = Table()
 TABLES = (
@@ -108,6 +115,7 @@ TABLES = (
     media.routes,
     document,
     health.routes,
+    metrics.routes,
 )
 
 
@@ -130,18 +138,22 @@ def make_app(
     inbox: Inbox, settings: Settings, scorers: Scorers | None = None, *, demo: bool = False
 ) -> web.Application:
     """The inbox stays the caller's to close, after the application has been cleaned up."""
-    app = web.Application(middlewares=[answers.explain], client_max_size=body.LIMIT)
+    app = web.Application(middlewares=[watch, answers.explain], client_max_size=body.LIMIT)
     app[INBOX], app[SETTINGS], app[DEMO], app[FEEDS] = inbox, settings, demo, Feeds()
     app[SCORERS] = scorers or Scorers()
     app[TEMPLATES], app[READS] = Templates(inbox), Reads(inbox)
     app[GALLERY] = Gallery(inbox.box)
-    app[LIVE], app[LOGIN], app[CONNECTIONS] = Live(inbox), Login(), Connections(inbox)
-    app[PRESENCE] = Presence(inbox.bus, inbox.clock, app[LIVE].hint)
-    app.on_response_prepare.append(protect)
+    live = Live(inbox, alone=settings.embedded)
+    app[LIVE], app[LOGIN], app[CONNECTIONS] = live, Login(inbox.bus), Connections(inbox)
+    app[PRESENCE] = Presence(inbox.bus, inbox.clock, live.hint)
+    app[PRESSURE], app[RATE] = Pressure(inbox, settings.data), Rate(settings.account_rate)
+    app[METRICS], app[TRIAL] = Metrics(inbox, app[PRESSURE]), Trial()
+    app[LOG] = structlog.get_logger().bind()
+    app.on_response_prepare.extend((protect, identify))
     app.on_shutdown.append(end_all)
     app.on_cleanup.append(settle)
     app.cleanup_ctx.append(run_live)
-    desk.setup(app, app[LIVE].watched)
+    desk.setup(app, live.agents_online)
     mount(app, all_routes())
     return app
 
@@ -149,7 +161,10 @@ def make_app(
 async def run_live(app: web.Application) -> AsyncIterator[None]:
     await app[LIVE].start()
     await app[PRESENCE].start()
+    tasks = [asyncio.create_task(one) for one in (app[LOGIN].pace.follow(), app[PRESSURE].follow())]
     yield
+    for task in tasks:
+        task.cancel()
     await app[PRESENCE].stop()
     await app[LIVE].stop()
     app[LOGIN].close()

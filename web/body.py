@@ -7,6 +7,7 @@ import msgspec
 from aiohttp import web
 
 from web.answers import Denied
+from web.pressure import PRESSURE
 
 T = TypeVar("T")
 
@@ -41,14 +42,16 @@ async def json(request: web.Request, type: type[T], *, any_type: bool = False) -
 
 async def raw(request: web.Request) -> bytes:
     """A provider's call as it came. Raises as `whole` does."""
-    return await whole(request.clone(client_max_size=LARGEST_CALL))
+    return await whole(request, LARGEST_CALL)
 
 
-async def whole(request: web.Request | web.BaseRequest) -> bytes:
-    """The body as it came. Raises Denied, and HTTPRequestEntityTooLarge above the application's limit."""
+async def whole(request: web.Request, most: int = LIMIT) -> bytes:
+    """The body as it came. Raises Denied, and HTTPRequestEntityTooLarge above `most` bytes."""
+    request.app[PRESSURE].hold(request, most)
+    reading = request if most == LIMIT else request.clone(client_max_size=most)
     try:
         async with asyncio.timeout(PATIENCE):
-            return await request.read()
+            return await reading.read()
     except TimeoutError:
         raise Denied(408, "too_slow", "The body did not arrive in time. Try again.") from None
 

@@ -3,22 +3,20 @@
 import argparse
 import asyncio
 import getpass
-import logging
 import os
 import sys
 from collections.abc import Sequence
-
-import structlog
 
 from inbox import journal, users
 from inbox.clock import utc_now
 from inbox.errors import InboxError
 from inbox.users import NewUser
-from web import body, doctor, folder, mood, rights
+from web import body, doctor, folder, mood, relocate, rights
 from web.answers import Denied
 from web.api.users import NewColleague
 from web.key import open_inbox
 from web.login import Login
+from web.logs import write_logs
 from web.serving import serve
 from web.settings import Settings, WrongSetting
 
@@ -56,7 +54,8 @@ def parser() -> argparse.ArgumentParser:
     add_user_commands(commands.add_parser("user", help="people who sign in").add_subparsers(required=True))
     examining = commands.add_parser("doctor", help="say what is wrong, and what to do")
     examining.set_defaults(run=run_doctor)
-    migrating = commands.add_parser("migrate", help="bring the database to this version")
+    migrating = commands.add_parser("migrate", help="bring the database to this version, or into PostgreSQL")
+    migrating.add_argument("--to", metavar="URL", help="copy the inbox to postgresql://user:password@host/name")
     migrating.set_defaults(run=run_migrate)
     rereading = commands.add_parser("reread", help="read once more what could not be read, after an update")
     rereading.set_defaults(run=run_reread)
@@ -79,24 +78,6 @@ def add_user_commands(commands: "argparse._SubParsersAction[argparse.ArgumentPar
     adding.add_argument("--language", choices=("en", "es"), default="en")
     adding.add_argument("--password-stdin", action="store_true", help="read the password from standard input")
     adding.set_defaults(run=run_user_add)
-
-
-def write_logs(level: str) -> None:
-    """To standard error: coloured for a person, JSON for a collector. Warnings of libraries go the same way."""
-    number = logging.getLevelNamesMapping()[level.upper()]
-    person = sys.stderr.isatty()
-    shown: list[structlog.typing.Processor] = (
-        [structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)]  # locals hold secrets
-        if person
-        else [structlog.processors.format_exc_info, structlog.processors.JSONRenderer()]
-    )
-    stamp = structlog.processors.TimeStamper("iso", utc=True)
-    structlog.configure(
-        [structlog.contextvars.merge_contextvars, structlog.processors.add_log_level, stamp, *shown],
-        wrapper_class=structlog.make_filtering_bound_logger(number),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
-    )
-    logging.basicConfig(level=max(number, logging.WARNING), stream=sys.stderr)
 
 
 def run_server(settings: Settings, asked: argparse.Namespace) -> int:
@@ -145,6 +126,8 @@ async def report(settings: Settings) -> int:
 
 
 def run_migrate(settings: Settings, asked: argparse.Namespace) -> int:
+    if asked.to:
+        return relocate.run(settings, asked.to, PARTS)
     folder.make(settings)
     with folder.alone(settings):
         folder.upgrade(settings)

@@ -14,7 +14,7 @@ from inbox.words import Account, AccountId
 from router.switchboard import equipped
 from web.answers import Denied
 
-FRESH_FOR = timedelta(seconds=5)
+FRESH_FOR = timedelta(seconds=2)
 """How long another process's change of the settings may stay unseen."""
 COME_BACK = {"Retry-After": "60"}
 

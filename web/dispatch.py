@@ -11,6 +11,7 @@ from inbox.sessions import Session
 from web import answers, body, login
 from web.answers import Denied, Handler
 from web.call import INBOX, NEW_COOKIE, SETTINGS, Call
+from web.pressure import PRESSURE
 from web.table import PUBLIC, Route
 
 SIGN_IN = "You are not signed in, or your session has ended. Sign in again."
@@ -23,6 +24,8 @@ def serve(route: Route) -> Handler:
     async def handle(request: web.Request) -> web.StreamResponse:
         if route.method != "GET" and not route.foreign:
             demand_own_page(request)
+        if route.limited:
+            request.app[PRESSURE].admit(writes=route.method != "GET")
         session = await admit(request, route)
         result = await route.handler(Call(request, await read(request, route), session))
         answer = _answer(route, result)

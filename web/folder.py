@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TextIO
 
 from inbox import migrate
+from inbox.errors import InboxError
 from web.settings import Settings, WrongSetting
 
 
@@ -69,9 +70,11 @@ def alone(settings: Settings) -> Iterator[None]:
 
 
 def upgrade(settings: Settings) -> None:
-    """Migrate the database. Raises WrongSetting when it cannot be opened."""
+    """Migrate the database. Raises WrongSetting when it cannot be opened, and InboxError when it is not ours to."""
     try:
         migrate.upgrade(settings.database)
+    except InboxError:
+        raise  # its sentence says what to do
     except Exception as wrong:
         where = settings.database if settings.embedded else "at DATABASE_URL"
         reason = str(wrong).partition("\n")[0]

@@ -16,6 +16,8 @@ from web import body
 from web.answers import Denied
 from web.call import Call
 from web.connected import COME_BACK, CONNECTIONS, Connected
+from web.pressure import PRESSURE
+from web.rate import RATE
 from web.table import PUBLIC, Table
 
 routes = Table()
@@ -69,6 +71,9 @@ def seen(call: Call[StreamReader], said: bytes) -> Request:
 
 async def keep(call: Call[StreamReader], known: Connected, raws: tuple[Raw, ...]) -> None:
     """In one batch with other callers', in their order; returns after the commit."""
+    if raws:
+        call.request.app[PRESSURE].admit_message()
+        call.request.app[RATE].take(known.account.id, len(raws))
     named = [storable(raw) for raw in raws]  # a provider's id may hold what no database keeps
     entries = [Entry(known.account.id, raw.key, raw.body, raw.headers, call.now) for raw in named]
     await asyncio.gather(*(call.inbox.batch(journal.append, entry) for entry in entries))

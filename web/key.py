@@ -22,7 +22,7 @@ async def open_inbox(settings: Settings, clock: Clock = utc_now) -> Inbox:
         await _demand_nothing_sealed(settings)
         key = make_key(settings.key_file)
     try:
-        return Inbox.open(settings.database, files=settings.files, key=key, clock=clock)
+        return Inbox.open(settings.database, files=settings.files, key=key, clock=clock, redis=settings.redis)
     except MissingKey as wrong:
         raise WrongSetting(str(wrong)) from None
 

@@ -1,12 +1,13 @@
 """The live stream: one task follows the event log and hands every change to whoever watches.
 
-Hints about typing travel on the inbox's bus and are never stored. Two topics, each with the thread's id as its note:
+Hints travel on the inbox's bus and are never stored. Two topics about typing, each with the thread's id as its note:
 VISITOR_TYPES (a customer types in the chat; agents' screens show it) and AGENT_TYPES (an agent types; the customer's
-chat window shows it).
+chat window shows it). SESSION_ENDED has the digest of the cookie; where it is lost, a stream ends with its next
+heartbeat.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Final
@@ -14,7 +15,7 @@ from typing import Final
 import msgspec
 import structlog
 
-from inbox import events, messages, threads
+from inbox import desks, events, messages, threads
 from inbox.door import Conn, Inbox
 from inbox.words import Message, Thread, UserId
 from web.sse import Feed, frame
@@ -23,6 +24,7 @@ log = structlog.get_logger()
 
 VISITOR_TYPES: Final = "typing.visitor"
 AGENT_TYPES: Final = "typing.agent"
+SESSION_ENDED: Final = "session.ended"
 BATCH = 500
 FARTHEST = 5000  # events; further behind, loading the page anew is cheaper
 POLL = 2.0  # seconds until the log is looked at though nobody rang
@@ -53,17 +55,21 @@ class Nudge(msgspec.Struct, frozen=True):
 
 
 class Live:
-    """seq: of the last event that was handed out."""
+    """seq: of the last event that was handed out. alone: every agent's screen is connected to this process."""
 
-    def __init__(self, inbox: Inbox) -> None:
+    def __init__(self, inbox: Inbox, *, alone: bool = True) -> None:
         self.seq = 0
         self._inbox = inbox
+        self._alone = alone
+        self._elsewhere = False
         self._feeds: set[Feed] = set()
         self._tasks: list[asyncio.Task[None]] = []
 
     async def start(self) -> None:
         self.seq = await self._inbox.read(events.last_seq)
-        self._tasks = [asyncio.create_task(self._follow()), asyncio.create_task(self._relay_typing())]
+        hints = self._heed(VISITOR_TYPES, self._relay_typing), self._heed(SESSION_ENDED, self._end_streams)
+        around = () if self._alone else (self._look_around(),)
+        self._tasks = [asyncio.create_task(one) for one in (self._follow(), *hints, *around)]
 
     async def stop(self) -> None:
         for task in self._tasks:
@@ -99,20 +105,41 @@ class Live:
             if change.seq > feed.after:
                 feed.put(encoded)
 
-    async def _relay_typing(self) -> None:
-        async with self._inbox.bus.listen(VISITOR_TYPES) as bell:
+    async def _heed(self, topic: str, take: Callable[[str], None]) -> None:
+        async with self._inbox.bus.listen(topic) as bell:
             while True:
                 for note in dict.fromkeys(await bell.wait(3600)):
-                    self.hint(frame("typing", Typing(note.decode("ascii", "replace"))))
+                    take(note.decode("ascii", "replace"))
+
+    def _relay_typing(self, thread_id: str) -> None:
+        self.hint(frame("typing", Typing(thread_id)))
 
     def hint(self, hint: bytes) -> None:
         """Hand out an event that has no number: whoever is not there now never hears it."""
         for feed in self._feeds:
             feed.put(hint)
 
-    def watched(self) -> bool:
-        """Whether any agent has the inbox open here."""
-        return bool(self._feeds)
+    def end_session(self, digest: str) -> None:
+        """End the streams of a session that has been closed, wherever they are."""
+        self._end_streams(digest)
+        self._inbox.bus.tell(SESSION_ENDED, digest.encode())
+
+    def _end_streams(self, digest: str) -> None:
+        for feed in self._feeds:
+            if feed.owner == digest:
+                feed.end()
+
+    async def _look_around(self) -> None:
+        while True:
+            try:
+                self._elsewhere = await self._inbox.read(desks.anybody, self._inbox.clock())
+            except Exception:
+                log.exception("whether agents are there could not be read")
+            await asyncio.sleep(POLL)
+
+    def agents_online(self) -> bool:
+        """Whether any agent has the inbox open: here at this moment, or elsewhere at most a lease of a desk ago."""
+        return bool(self._feeds) or self._elsewhere
 
     @contextmanager
     def watch(self, feed: Feed, last: int | None) -> Iterator[int]:

@@ -7,9 +7,8 @@ import asyncio
 import hashlib
 import hmac
 import secrets
-from collections import OrderedDict
 from concurrent.futures import ThreadPoolExecutor
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from aiohttp import web
 from argon2 import PasswordHasher
@@ -17,10 +16,12 @@ from argon2.exceptions import Argon2Error, InvalidHashError
 from argon2.profiles import RFC_9106_LOW_MEMORY
 
 from inbox import sessions, users
+from inbox.bus import Bus, LocalBus
 from inbox.door import Inbox
 from inbox.sessions import Session
 from inbox.words import User
 from web.answers import Denied
+from web.pace import Pace, Refusal
 
 COOKIE = "__Host-hilo"
 LIFETIME = timedelta(days=14)
@@ -29,15 +30,19 @@ LONGEST = 1000
 NOBODY = f"$argon2id$v=19$m=65536,t=3,p=4${'A' * 22}${'A' * 43}"
 """The hash of no password: what is checked where there is no such user, so that it takes as long."""
 WRONG = "E-mail or password is wrong. Check both and try again."
+TOO_OFTEN = Refusal("too_many_attempts", "Too many wrong passwords. Try again in {wait} seconds.")
 
 
 class Login:
-    """Hashes on two threads of its own: each hash takes 64 MiB, and the event loop must not wait."""
+    """Hashes on two threads of its own: each hash takes 64 MiB, and the event loop must not wait.
 
-    def __init__(self) -> None:
+    bus: where other processes tell of attempts that were made there.
+    """
+
+    def __init__(self, bus: Bus | None = None) -> None:
         self._hasher = PasswordHasher.from_parameters(RFC_9106_LOW_MEMORY)
         self._threads = ThreadPoolExecutor(2, thread_name_prefix="login")
-        self.limit = Limit()
+        self.pace = Pace(bus or LocalBus(), "pace.sign in", 10, 300.0, TOO_OFTEN)
 
     async def hash(self, password: str) -> str:
         """Raises Denied when the password is too short or too long."""
@@ -46,15 +51,14 @@ class Login:
 
     async def check(self, inbox: Inbox, email: str, password: str, ip: str) -> User:
         """Whose password this is. Takes as long for an unknown e-mail as for a known one. Raises Denied."""
-        key, now = f"{email.strip().casefold()} {ip}", inbox.clock()
-        self.limit.demand(key, now)
-        self.limit.fail(key, now)  # beforehand, so that attempts in parallel count too
+        who = f"{email.strip().casefold()} {ip}"
+        self.pace.step(who)  # beforehand, so that attempts in parallel count too
         found = await inbox.read(users.find_by_email, email)
         hashed = found[1] if found else NOBODY
         fits = await asyncio.get_running_loop().run_in_executor(self._threads, self._fits, hashed, password[:LONGEST])
         if found is None or not fits:
             raise Denied(401, "wrong_password", WRONG)
-        self.limit.forget(key)
+        self.pace.forgive(who)
         return found[0]
 
     def _fits(self, hashed: str, password: str) -> bool:
@@ -72,33 +76,6 @@ def demand_length(password: str) -> None:
         raise Denied(422, "short_password", f"Choose a password of at least {SHORTEST} characters.")
     if len(password) > LONGEST:
         raise Denied(422, "long_password", f"Choose a password of at most {LONGEST} characters.")
-
-
-class Limit:
-    """At most 10 failures in 5 minutes per key. Remembers at most 10,000 keys, dropping the oldest."""
-
-    def __init__(self, failures: int = 10, window: timedelta = timedelta(minutes=5), keys: int = 10_000) -> None:
-        self._failures = failures
-        self._window = window
-        self._keys = keys
-        self._seen: OrderedDict[str, list[datetime]] = OrderedDict()
-
-    def demand(self, key: str, now: datetime) -> None:
-        """Raises Denied 429, with the seconds to wait, for whoever failed too often."""
-        recent = [at for at in self._seen.get(key, []) if now - at < self._window]
-        if len(recent) >= self._failures:
-            wait = int((self._window - (now - recent[0])).total_seconds()) + 1
-            sentence = f"Too many wrong passwords. Try again in {wait} seconds."
-            raise Denied(429, "too_many_attempts", sentence, {"Retry-After": str(wait)})
-
-    def fail(self, key: str, now: datetime) -> None:
-        recent = [at for at in self._seen.pop(key, []) if now - at < self._window]
-        self._seen[key] = [*recent, now]
-        if len(self._seen) > self._keys:
-            self._seen.popitem(last=False)
-
-    def forget(self, key: str) -> None:
-        self._seen.pop(key, None)
 
 
 async def begin(inbox: Inbox, user: User) -> tuple[Session, str]:

@@ -84,7 +84,8 @@ async def forget(settings: Settings, named: str, *, merged: bool) -> int:
             print("This customer was erased already; the database's file was cleaned once more.")
         else:
             customer_id = await inbox.read(erasing.one, named)
-            patience = PATIENCE if folder.is_locked(settings.data, "router") else 0.0  # else nobody reads what arrived
+            read = not settings.embedded or folder.is_locked(settings.data, "router")
+            patience = PATIENCE if read else 0.0  # else nobody reads what arrived
             done, clean = await erase(inbox, customer_id, merged=merged, patience=patience)
             print(f"Erased: {done.messages} messages and {len(done.files)} files of customer {customer_id}.")
             if done.customers > 1:

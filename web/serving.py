@@ -19,13 +19,15 @@ from router.mood.scorers import Scorers
 from router.service import Router
 from web import folder
 from web.app import make_app
+from web.gate import BACKLOG, open_gate
 from web.key import open_inbox, unopenable
 from web.login import Login
+from web.pressure import PRESSURE
 from web.settings import Settings, WrongSetting
 
 log = structlog.get_logger()
-DRAIN = 10.0  # seconds that requests may take to finish once we are asked to stop
-BACKLOG = 512
+IDLE = 90.0  # seconds that a connection may be silent: longer than proxies keep theirs for us
+DRAIN = 8.0  # seconds that requests may take to finish once we are asked to stop
 MODEL = "mood.model"
 
 
@@ -35,14 +37,17 @@ async def serve(settings: Settings, parts: Collection[str], *, demo: bool = Fals
     folder.make(settings)
     async with AsyncExitStack() as running:
         listening = bind(settings) if "web" in parts else None
-        running.enter_context(folder.locked(settings.data, parts))
+        if settings.embedded:  # of the others any number may run
+            running.enter_context(folder.locked(settings.data, parts))
         inbox = await running.enter_async_context(opened(settings))
         played = await running.enter_async_context(performing(inbox)) if demo else None
-        if listening is not None:
-            settings = at(settings, listening)
-            await running.enter_async_context(website(inbox, settings, scorers, listening, demo))
+        settings = at(settings, listening) if listening else settings
+        router = Router(inbox, scorers, alone=settings.embedded, url=settings.url)
         if "router" in parts:
-            await running.enter_async_context(Router(inbox, scorers, alone=settings.embedded, url=settings.url))
+            await running.enter_async_context(router)
+        if listening is not None:
+            await running.enter_async_context(website(inbox, settings, scorers, listening, demo))
+        running.callback(router.stop)  # before the website is waited for: both end what they have begun
         heed_signals(stop)
         await announce(inbox, settings, parts, played)
         await stop.wait()
@@ -112,11 +117,13 @@ async def website(
     inbox: Inbox, settings: Settings, scorers: Scorers, listening: socket.socket, demo: bool
 ) -> AsyncIterator[None]:
     app = make_app(inbox, settings, scorers, demo=demo)
-    runner = web.AppRunner(app, access_log=None, shutdown_timeout=DRAIN, handler_cancellation=False)
+    runner = web.AppRunner(
+        app, access_log=None, shutdown_timeout=DRAIN, handler_cancellation=False, keepalive_timeout=IDLE
+    )
     await runner.setup()
     try:
-        await web.SockSite(runner, listening).start()
-        yield
+        async with open_gate(runner, listening, app[PRESSURE]):
+            yield
     finally:
         await runner.cleanup()
 

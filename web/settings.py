@@ -10,7 +10,9 @@ from urllib.parse import urlsplit
 
 from cryptography.fernet import Fernet
 
-NAMES: Final = ("HILO_DATA", "HILO_LISTEN", "HILO_URL", "HILO_KEY", "HILO_LOG")
+NAMES: Final = (
+    "HILO_DATA", "HILO_LISTEN", "HILO_URL", "HILO_KEY", "HILO_LOG", "HILO_METRICS_TOKEN", "HILO_ACCOUNT_RATE"
+)  # fmt: skip
 LEVELS: Final = ("debug", "info", "warning", "error")
 
 
@@ -21,7 +23,8 @@ class WrongSetting(Exception):
 @dataclass(frozen=True)
 class Settings:
     """data: the folder of everything we keep. url: where browsers find us, without a final slash. key: as given,
-    or "" for the file <data>/key. redis: reserved."""
+    or "" for the file <data>/key. redis: the URL of the server that carries hints between processes, or "".
+    metrics_token: lets its bearer see /metrics from elsewhere. account_rate: messages a second that one may bring."""
 
     data: Path = Path("var")
     host: str = "127.0.0.1"
@@ -31,6 +34,8 @@ class Settings:
     database: str = "sqlite:///var/hilo.db"
     redis: str = ""
     log: str = "info"
+    metrics_token: str = ""
+    account_rate: int = 1000
 
     @property
     def files(self) -> Path:
@@ -59,8 +64,10 @@ class Settings:
             url=_url(environ.get("HILO_URL") or f"http://localhost:{port}"),
             key=_key(environ.get("HILO_KEY") or ""),
             database=_database(environ.get("DATABASE_URL") or f"sqlite:///{data}/hilo.db"),
-            redis=environ.get("REDIS_URL") or "",
+            redis=_redis(environ.get("REDIS_URL") or ""),
             log=_level(environ.get("HILO_LOG") or "info"),
+            metrics_token=_token(environ.get("HILO_METRICS_TOKEN") or ""),
+            account_rate=_rate(environ.get("HILO_ACCOUNT_RATE") or "1000"),
         )
 
 
@@ -103,11 +110,28 @@ def _key(value: str) -> str:
 
 
 def _database(value: str) -> str:
-    if not re.match(r"(sqlite|postgresql)(\+\w+)?://", value):
+    """Names the driver that we bring along; hosters write `postgres://`."""
+    if not re.match(r"(sqlite|postgresql\+psycopg|postgresql|postgres)://", value):
         scheme = value.partition(":")[0][:20]
         raise WrongSetting(
-            f"DATABASE_URL begins with {scheme!r}; write sqlite:////folder/hilo.db or postgresql+psycopg://host/name, "
+            f"DATABASE_URL begins with {scheme!r}; write postgresql://user:password@host/name, "
             "or remove it to keep everything in HILO_DATA."
+        )
+    return re.sub(r"^(postgresql|postgres)://", "postgresql+psycopg://", value)
+
+
+def _redis(value: str) -> str:
+    """It may hold a password, so it is never shown. Whether anybody answers there is the doctor's question."""
+    try:
+        parts = urlsplit(value)
+        ok = parts.path if parts.scheme == "unix" else parts.hostname and parts.scheme in ("redis", "rediss")
+        _ = parts.port
+    except ValueError:
+        ok = False
+    if value and not ok:
+        raise WrongSetting(
+            "REDIS_URL is no address of a Redis server; write it as redis://host:6379/0, or rediss:// for TLS, "
+            "or remove it: processes then see what others do up to 2 s later."
         )
     return value
 
@@ -116,3 +140,18 @@ def _level(value: str) -> str:
     if value.lower() not in LEVELS:
         raise WrongSetting(f"HILO_LOG is {value!r}; choose one of {', '.join(LEVELS)}.")
     return value.lower()
+
+
+def _token(value: str) -> str:
+    if value and not re.fullmatch(r"[!-~]{20,}", value):
+        raise WrongSetting(
+            "HILO_METRICS_TOKEN is too easy to guess, or no text that a header can carry. Make one of 20 characters or "
+            "more, for example with `openssl rand -hex 20`."
+        )
+    return value
+
+
+def _rate(value: str) -> int:
+    if not re.fullmatch(r"[1-9][0-9]{0,5}", value):
+        raise WrongSetting(f"HILO_ACCOUNT_RATE is {value!r}; write how many messages a second one account may bring.")
+    return int(value)

@@ -119,14 +119,6 @@ def frame(event: str, data: object, id: int | None = None) -> bytes:
     return numbered + b"event: %s\ndata: %s\n\n" % (event.encode(), msgspec.json.encode(data))
 
 
-def end_of_session(app: web.Application, digest: str) -> None:
-    """End the streams of a session that has been closed."""
-    feeds = app[FEEDS]
-    for feed in tuple(feeds):
-        if feed.owner == digest:
-            feed.end()
-
-
 async def end_all(app: web.Application) -> None:
     """An `on_shutdown` signal: streams never end by themselves, and the server would wait for them."""
     feeds = app[FEEDS]

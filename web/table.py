@@ -55,6 +55,11 @@ class Route:
         return self.path.startswith("/api/")
 
     @property
+    def limited(self) -> bool:
+        """Whoever watches the process must be answered above all when there is too much to do."""
+        return self.path not in ("/healthz", "/readyz", "/metrics")
+
+    @property
     def shown(self) -> type[Any]:
         """What the document says that it takes."""
         return self.means or self.takes

@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-import shutil
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -15,6 +14,7 @@ import pytest
 import pytest_asyncio
 from aiohttp import ClientResponse, ClientSession, DummyCookieJar, web
 from cryptography.fernet import Fernet
+from office.databases import Databases
 
 from connectors.contract import Happening, Outgoing, Raw, Refused, Sent, setting
 from connectors.registry import CONNECTORS
@@ -25,7 +25,6 @@ from inbox.door import Inbox
 from inbox.files import Stored
 from inbox.identities import Contact
 from inbox.journal import Entry
-from inbox.migrate import upgrade
 from inbox.receive import receive
 from inbox.users import NewUser
 from inbox.words import AccountId, Message, Mood, Role, Thread
@@ -157,13 +156,14 @@ class Stream:
 
 @dataclass
 class House:
-    """The server, its database and everything a test wants to put into it."""
+    """The server, its database (by its URL) and everything a test wants to put into it."""
 
     inbox: Inbox
     http: ClientSession
     url: str
     app: web.Application
     account: AccountId
+    database: str
     count: int = 0
 
     @property
@@ -210,10 +210,9 @@ def patient(waiting: Waiting) -> Judgement:
 
 
 @asynccontextmanager
-async def open_house(folder: Path, settings: Settings, migrated: Path) -> AsyncIterator[House]:
-    url = f"sqlite:///{folder}/hilo.db"
-    shutil.copy(migrated, folder / "hilo.db")
-    inbox = Inbox.open(url, files=folder / "files", key=Fernet.generate_key())
+async def open_house(folder: Path, settings: Settings, databases: Databases) -> AsyncIterator[House]:
+    database = databases.new(folder)
+    inbox = Inbox.open(database, files=folder / "files", key=Fernet.generate_key())
     new = NewAccount("email", "Support", {"address": "support@example.com"}, {"password": "secret"})
     account = await inbox.write(accounts.add, inbox.box, new, inbox.clock())
     app = make_app(inbox, settings)
@@ -223,17 +222,16 @@ async def open_house(folder: Path, settings: Settings, migrated: Path) -> AsyncI
     await site.start()
     port = runner.addresses[0][1]
     async with ClientSession(cookie_jar=DummyCookieJar()) as http:
-        yield House(inbox, http, f"http://127.0.0.1:{port}", app, account.id)
+        yield House(inbox, http, f"http://127.0.0.1:{port}", app, account.id, database)
     await runner.cleanup()
     await inbox.close()
 
 
-@pytest.fixture(scope="session")
-def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An empty database to copy: migrating once is enough."""
-    file = tmp_path_factory.mktemp("migrated") / "hilo.db"
-    upgrade(f"sqlite:///{file}")
-    return file
+@pytest.fixture(autouse=True)
+def told_to_tests_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A command that reads the environment refuses a setting that it does not know."""
+    for name in ("HILO_TEST_DATABASE", "HILO_TEST_REDIS"):
+        monkeypatch.delenv(name, raising=False)
 
 
 @pytest.fixture
@@ -242,8 +240,8 @@ def settings(tmp_path: Path) -> Settings:
 
 
 @pytest_asyncio.fixture
-async def house(tmp_path: Path, settings: Settings, migrated: Path) -> AsyncIterator[House]:
-    async with open_house(tmp_path, settings, migrated) as opened:
+async def house(tmp_path: Path, settings: Settings, databases: Databases) -> AsyncIterator[House]:
+    async with open_house(tmp_path, settings, databases) as opened:
         yield opened
 
 

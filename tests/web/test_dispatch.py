@@ -124,19 +124,3 @@ async def test_a_failure_after_the_stream_has_begun_ends_it_and_harms_nobody_els
     async with browser.stream("0") as stream:
         assert await stream.next() is None
     assert (await browser.get("/api/v1/counts")).status == 200
-
-
-@pytest.mark.asyncio
-async def test_health_tells_the_living_from_the_able(house: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    stranger = house.stranger()
-    assert (await stranger.get("/healthz")).json == {"ok": True}
-    assert (await stranger.get("/readyz")).json == {"ok": True}
-
-    async def full(*given: Any) -> None:
-        raise OSError("disk full")
-
-    monkeypatch.setattr(house.inbox, "write", full)
-    assert (await stranger.get("/healthz")).status == 200
-    answer = await stranger.get("/readyz")
-    assert (answer.status, answer.code) == (503, "not_ready")
-    assert "disk full" not in answer.sentence

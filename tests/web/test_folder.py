@@ -1,11 +1,14 @@
 """The data folder and its locks."""
 
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from inbox.errors import InboxError
 from inbox.migrate import is_current
 from web import folder
 from web.settings import Settings, WrongSetting
@@ -85,6 +88,16 @@ def test_a_file_that_is_no_database_is_explained_and_left_alone(settings: Settin
     with pytest.raises(WrongSetting, match=r"cannot be opened or upgraded: .*not a database.*Check it, or restore"):
         folder.upgrade(settings)
     assert file.read_bytes() == before
+
+
+def test_a_database_that_holds_half_an_inbox_is_explained_in_its_own_words(settings: Settings) -> None:
+    folder.make(settings)
+    folder.upgrade(settings)
+    with closing(sqlite3.connect(settings.data / "hilo.db")) as file:
+        file.execute("UPDATE alembic_version SET version_num = 'copying ' || version_num")
+        file.commit()
+    with pytest.raises(InboxError, match=r"^An inbox is being copied into this database, and is not whole yet"):
+        folder.upgrade(settings)
 
 
 def test_what_goes_wrong_while_it_is_locked_is_not_mistaken_for_the_lock(settings: Settings) -> None:

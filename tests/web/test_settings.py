@@ -28,7 +28,8 @@ def test_an_empty_environment_serves_on_localhost_and_keeps_all_in_var() -> None
 
 
 def test_an_empty_value_is_as_good_as_none() -> None:
-    names = ("HILO_DATA", "HILO_LISTEN", "HILO_URL", "HILO_KEY", "HILO_LOG", "DATABASE_URL", "REDIS_URL")
+    names = ("HILO_DATA", "HILO_LISTEN", "HILO_URL", "HILO_KEY", "HILO_LOG", "HILO_METRICS_TOKEN", "HILO_ACCOUNT_RATE")
+    names += ("DATABASE_URL", "REDIS_URL")
     assert Settings.from_env(dict.fromkeys(names, "")) == Settings.from_env({})
 
 
@@ -98,15 +99,55 @@ def test_a_good_key_is_taken_and_a_bad_one_explained_without_showing_it() -> Non
         assert bad not in sentence
 
 
+@pytest.mark.parametrize("scheme", ["postgres", "postgresql", "postgresql+psycopg"])
+def test_postgresql_may_be_named_as_hosters_name_it(scheme: str) -> None:
+    settings = Settings.from_env({"DATABASE_URL": f"{scheme}://hilo:postgres://@db/hilo"})
+    assert settings.database == "postgresql+psycopg://hilo:postgres://@db/hilo"
+    assert not settings.embedded
+
+
 def test_a_bad_database_url_is_explained_without_showing_its_password() -> None:
     sentence = wrong(DATABASE_URL="mysql://hilo:hunter2@db/hilo")
     assert "begins with 'mysql'" in sentence
     assert "hunter2" not in sentence
 
 
+@pytest.mark.parametrize(
+    "url",
+    ["redis://r", "redis://:hunter2@r:6379/1", "rediss://ana:hunter2@[::1]:6380/0?db=1", "unix:///run/redis.sock"],
+)
+def test_the_address_of_a_redis_server_is_taken_as_it_is(url: str) -> None:
+    assert Settings.from_env({"REDIS_URL": url}).redis == url
+
+
+@pytest.mark.parametrize(
+    "url", ["hunter2", "http://:hunter2@r", "redis://", "redis://:hunter2@r:port", "unix://", "redis://["]
+)
+def test_a_bad_redis_url_is_explained_without_showing_its_password(url: str) -> None:
+    sentence = wrong(REDIS_URL=url)
+    assert "write it as redis://host:6379/0" in sentence
+    assert "hunter2" not in sentence
+
+
 def test_a_level_that_is_none_is_explained() -> None:
     assert wrong(HILO_LOG="loud") == "HILO_LOG is 'loud'; choose one of debug, info, warning, error."
     assert Settings.from_env({"HILO_LOG": "DEBUG"}).log == "debug"
+
+
+def test_a_token_that_is_easy_to_guess_is_explained_without_showing_it() -> None:
+    token = "0123456789abcdef0123"
+    assert Settings.from_env({"HILO_METRICS_TOKEN": token}).metrics_token == token
+    for bad in ("hunter2", token[:-1], "with a space in it, yet long", "ñ" * 20, token + "\n"):
+        sentence = wrong(HILO_METRICS_TOKEN=bad)
+        assert "openssl rand" in sentence
+        assert bad not in sentence
+
+
+def test_a_rate_is_a_whole_number_of_messages() -> None:
+    assert Settings.from_env({}).account_rate == 1000
+    assert Settings.from_env({"HILO_ACCOUNT_RATE": "5"}).account_rate == 5
+    for bad in ("0", "-1", "1.5", "many", "1000000", "٣"):
+        assert "messages a second" in wrong(HILO_ACCOUNT_RATE=bad)
 
 
 @pytest.mark.parametrize(

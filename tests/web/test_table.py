@@ -22,6 +22,7 @@ UNGUARDED = {
     ("GET", "/images/{token}"),
     ("GET", "/healthz"),
     ("GET", "/readyz"),
+    ("GET", "/metrics"),  # sees to who asks itself
     ("GET", "/static/{path}"),
     ("GET", "/{path}"),
 }

@@ -13,7 +13,6 @@ from inbox.preferences import Preferences, Wish
 from inbox.words import User, UserId
 from web import login
 from web.call import LOGIN, Call
-from web.sse import end_of_session
 from web.table import PUBLIC, Nothing, Table
 
 routes = Table()
@@ -68,7 +67,7 @@ async def sign_out(call: Call[Nothing]) -> None:
     """Sign out, and end this session's live streams."""
     digest = login.digest(call.request.cookies[login.COOKIE])
     await call.inbox.write(sessions.close, digest)
-    end_of_session(call.request.app, digest)
+    call.live.end_session(digest)
     call.keep("")
 
 

@@ -12,6 +12,7 @@ from inbox.words import UserId
 from web import login
 from web.body import LARGEST
 from web.call import Call
+from web.pressure import PRESSURE
 from web.sse import Feed, frame, pump
 from web.table import Table
 
@@ -43,9 +44,10 @@ async def stream(call: Call[Since]) -> web.StreamResponse:
         await be_there(call.inbox, call.user.id)
         return True
 
-    await be_there(call.inbox, call.user.id)
-    with call.live.watch(feed, last) as start:
-        return await pump(call.request, feed, opening(call, feed, start, last), alive)
+    with call.request.app[PRESSURE].stream("agents"):
+        await be_there(call.inbox, call.user.id)
+        with call.live.watch(feed, last) as start:
+            return await pump(call.request, feed, opening(call, feed, start, last), alive)
 
 
 async def opening(call: Call[Since], feed: Feed, start: int, last: int | None) -> AsyncIterator[bytes]:

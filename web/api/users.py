@@ -11,7 +11,6 @@ from inbox.users import Change, NewUser
 from inbox.words import Role, User, UserId
 from web.api.session import Language
 from web.call import LOGIN, Call
-from web.sse import end_of_session
 from web.table import Nothing, Table
 
 routes = Table()
@@ -65,7 +64,7 @@ async def change(call: Call[Reappointment]) -> User:
     wanted = Change(**msgspec.structs.asdict(call.body))
     changed, ended = await call.inbox.write(_change, UserId(call.id), wanted, call.user.id, call.inbox.clock)
     for digest in ended:
-        end_of_session(call.request.app, digest)
+        call.live.end_session(digest)
     return changed
 
 

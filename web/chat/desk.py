@@ -15,10 +15,10 @@ from web import pages
 from web.call import INBOX, Call
 from web.chat.accounts import Sites
 from web.chat.built import Built
-from web.chat.pace import Pace
 from web.chat.visitor import Seal, Visitor, denied
 from web.chat.windows import Windows
 from web.connected import CONNECTIONS, Connections
+from web.pace import Pace
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,9 @@ def setup(app: web.Application, agents_online: Callable[[], bool]) -> None:
 
     async def live(app: web.Application) -> AsyncIterator[None]:
         desk = app[DESK] = open_desk(app[INBOX], app[CONNECTIONS], agents_online)
-        tasks = [asyncio.create_task(desk.windows.follow_events()), asyncio.create_task(desk.windows.follow_typing())]
+        follow = [desk.windows.follow_events, desk.windows.follow_typing]
+        follow += [pace.follow for pace in (desk.writing, desk.hinting, desk.proving)]
+        tasks = [asyncio.create_task(one()) for one in follow]
         yield
         for task in tasks:
             task.cancel()
@@ -56,9 +58,9 @@ def open_desk(inbox: Inbox, connections: Connections, agents_online: Callable[[]
         sites=Sites(connections),
         seal=Seal(inbox.box.derive("chat visitors")),
         windows=Windows(inbox, agents_online),
-        writing=Pace(20, 10.0),
-        hinting=Pace(60, 10.0),
-        proving=Pace(10, 60.0),
+        writing=Pace(inbox.bus, "pace.chat", 20, 10.0),
+        hinting=Pace(inbox.bus, "pace.hints", 60, 10.0),
+        proving=Pace(inbox.bus, "pace.codes", 10, 60.0),
         built=Built(pages.STATIC),
     )
 

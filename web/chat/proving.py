@@ -67,8 +67,6 @@ async def check(call: Call[Code]) -> Proven:
     """Enter the code. What went to and came from the address is then part of the visitor's own conversation."""
     asker = await paced(call)
     await desk(call).sites.open(account_id(call))
-    for window in desk(call).windows.of(asker):
-        window.expecting = True
     code, key = "".join(call.body.code.split()), call.inbox.box.derive(PURPOSE)
     outcome, address = await call.inbox.write(proofs.by_code, key, contact_of(asker), code, call.now)
     if outcome != "passed":

@@ -24,6 +24,7 @@ from web.chat.desk import account_id, desk, visitor
 from web.chat.sight import View, view
 from web.chat.talk import Proofs, lines
 from web.chat.windows import Window, Windows
+from web.pressure import PRESSURE
 from web.sse import HEARTBEAT, HELLO, frame
 from web.table import PUBLIC, Table
 
@@ -47,9 +48,9 @@ async def stream(call: Call[Where]) -> web.StreamResponse:
     """Follow the visitor's chat."""
     reader = visitor(call, call.body.token)
     await desk(call).sites.open(account_id(call))
-    response = web.StreamResponse(headers=HEADERS)
-    await response.prepare(call.request)
-    with desk(call).windows.open(reader) as window:
+    with call.request.app[PRESSURE].stream("visitors"), desk(call).windows.open(reader) as window:
+        response = web.StreamResponse(headers=HEADERS)
+        await response.prepare(call.request)
         try:
             await Telling(call.inbox, desk(call).windows, window, response, place(call)).run()
         except TimeoutError:

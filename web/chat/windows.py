@@ -12,7 +12,7 @@ from itertools import chain
 
 import structlog
 
-from inbox import events
+from inbox import events, identities
 from inbox.door import Inbox
 from inbox.words import Event, IdentityId, ThreadId
 from web.chat.visitor import Visitor
@@ -34,7 +34,6 @@ class Window:
         self.identity_id: IdentityId | None = None
         self.thread_id: ThreadId | None = None
         self.seen: tuple[IdentityId, ...] = ()
-        self.expecting = False
         self.typing = False
         self.closed = False
         self._rung = asyncio.Event()
@@ -109,7 +108,7 @@ class Windows:
         else:
             while found := await self._inbox.read(events.since, self._seq):
                 self._forget(found)
-                self._ring(self._concerned(found))
+                self._ring(await self._concerned(found))
                 self._seq = found[-1].seq
 
     def _forget(self, found: list[Event]) -> None:
@@ -119,14 +118,18 @@ class Windows:
             if window.identity_id and window.identity_id in erased:
                 window.close()
 
-    def _concerned(self, found: list[Event]) -> list[Window]:
-        identities = {event.identity_id for event in found if event.kind in SEEN and event.identity_id}
-        return [
-            window
-            for window in self._all()
-            if not identities.isdisjoint((window.identity_id, *window.seen))
-            or (identities and window.expecting and not window.identity_id)
-        ]
+    async def _concerned(self, found: list[Event]) -> list[Window]:
+        told = {event.identity_id for event in found if event.kind in SEEN and event.identity_id}
+        known = [window for window in self._all() if not told.isdisjoint((window.identity_id, *window.seen))]
+        return known + await self._newcomers(told)
+
+    async def _newcomers(self, told: set[IdentityId]) -> list[Window]:
+        """Of those who had no identity when they last looked: what they wrote another process may have taken."""
+        if not told or all(window.identity_id for window in self._all()):
+            return []
+        names = await self._inbox.read(identities.names, told)
+        theirs = chain.from_iterable(self._open.get((scope, address), []) for _, scope, address in names)
+        return [window for window in theirs if not window.identity_id]
 
     def _mind_presence(self) -> None:
         online = self.agents_online()

@@ -6,14 +6,17 @@ from aiohttp import web
 from connectors.chat import LONGEST, Said, Seen, clean
 from inbox import identities, journal, messages
 from inbox.journal import Entry
-from inbox.words import AccountId, MessageId
+from inbox.words import AccountId, MessageId, ThreadId
 from web import answers
 from web.answers import Denied
 from web.call import Call
 from web.chat.desk import account_id, desk, visitor
+from web.chat.sight import view
 from web.chat.talk import Accepted, Looked, Written
 from web.chat.visitor import Visitor
 from web.live import VISITOR_TYPES
+from web.pressure import PRESSURE
+from web.rate import RATE
 from web.table import PUBLIC, Nothing, Table
 
 routes = Table()
@@ -28,8 +31,8 @@ async def write(call: Call[Written]) -> web.StreamResponse:
     desk(call).writing.step(f"{writer.account} {writer.address}")
     await desk(call).sites.open(account_id(call))
     await demand_fitting(call)
-    for window in desk(call).windows.of(writer):
-        window.expecting = True
+    call.request.app[PRESSURE].admit_message()
+    call.request.app[RATE].take(writer.account, 1)
     key = f"message:{writer.address}:{call.body.client_id}"
     await call.inbox.batch(journal.append, entry(call, key, said(writer, call.body)))
     return answers.json(Accepted(call.body.client_id), 202)
@@ -89,6 +92,12 @@ async def typing(call: Call[Nothing]) -> None:
     """Say that the visitor is typing: a hint, never stored."""
     writer = visitor(call)
     desk(call).hinting.step(f"{writer.account} {writer.address}")
-    threads = {window.thread_id for window in desk(call).windows.of(writer) if window.thread_id}
-    for thread_id in threads:
+    for thread_id in await threads_of(call, writer):
         call.inbox.bus.wake(VISITOR_TYPES, thread_id.encode())
+
+
+async def threads_of(call: Call[Nothing], writer: Visitor) -> set[ThreadId]:
+    """As their windows here know it; where another process has them, it is looked up."""
+    windows = desk(call).windows.of(writer)
+    known = {window.thread_id for window in windows} if windows else {(await view(call.inbox, writer)).thread_id}
+    return {one for one in known if one}

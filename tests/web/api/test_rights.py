@@ -33,11 +33,7 @@ async def test_a_supervisor_exports_a_customer(house: Any, tmp_path: Path) -> No
     found = ZipFile(io.BytesIO(answer.body))
     assert [one["text"] for one in json.loads(found.read("messages.json"))] == ["Where is my zqlamp?", "And now?"]
     assert json.loads(found.read("customer.json"))["identities"][0]["address"] == "maria@example.org"
-    assert sorted(path.name for path in tmp_path.iterdir() if path.is_file()) == [
-        "hilo.db",
-        "hilo.db-shm",
-        "hilo.db-wal",
-    ]
+    assert {path.name for path in tmp_path.iterdir() if path.is_file()} <= {"hilo.db", "hilo.db-shm", "hilo.db-wal"}
     (entry, *_) = (await house.inbox.read(audit.page, None, None)).entries
     assert (entry.action, entry.actor_name) == ("customer.exported", "Supervisor")
 

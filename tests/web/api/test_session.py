@@ -90,7 +90,7 @@ async def test_ten_wrong_passwords_shut_the_door_even_for_the_right_one(house: A
         assert answer.status == 401
     answer = await stranger.post("/api/v1/session", {"email": "ANA@example.com", "password": "correct horse battery"})
     assert (answer.status, answer.code) == (429, "too_many_attempts")
-    assert 290 < int(answer.headers["Retry-After"]) <= 301
+    assert 200 < int(answer.headers["Retry-After"]) <= 300
     stranger.headers["X-Forwarded-For"] = "198.51.100.7"
     await stranger.sign_in("ana@example.com")
 

@@ -10,6 +10,7 @@ import pytest
 import pytest_asyncio
 from aiohttp import ClientSession, web
 from cryptography.fernet import Fernet
+from office.databases import Databases
 from playwright.async_api import BrowserContext, BrowserType, Page, async_playwright
 from servers.dovecot import Dovecot
 from servers.postfix import Postfix
@@ -17,7 +18,6 @@ from servers.postfix import Postfix
 from inbox import accounts, users
 from inbox.accounts import NewAccount
 from inbox.door import Inbox
-from inbox.migrate import upgrade
 from inbox.users import NewUser
 from router.service import Router
 from tests.web.chat.embedding import CHROMIUM, QUIET, Site
@@ -27,10 +27,8 @@ from web import pages
 
 
 @pytest_asyncio.fixture
-async def inbox(tmp_path: Path) -> AsyncIterator[Inbox]:
-    url = f"sqlite:///{tmp_path}/hilo.db"
-    upgrade(url)
-    inbox = Inbox.open(url, files=tmp_path / "files", key=Fernet.generate_key())
+async def inbox(tmp_path: Path, databases: Databases) -> AsyncIterator[Inbox]:
+    inbox = Inbox.open(databases.new(tmp_path), files=tmp_path / "files", key=Fernet.generate_key())
     yield inbox
     await inbox.close()
 

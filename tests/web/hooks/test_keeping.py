@@ -2,8 +2,6 @@
 
 import asyncio
 import json
-import sqlite3
-from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
@@ -11,21 +9,23 @@ import pytest
 from aiohttp import web
 from cryptography.fernet import Fernet
 from servers.peer import SECRET
+from servers.storage import opened
+from sqlalchemy import select
 
 from inbox import accounts
 from inbox.accounts import NewAccount
 from inbox.box import Box
+from inbox.schema import journal
 from router.service import Router
 from tests.web.hooks.line import MESSAGE, Line, later, open_line
 from web import body
 
 
 @pytest.mark.asyncio
-async def test_a_genuine_message_is_on_disk_when_it_is_answered(line: Line, tmp_path: Path) -> None:
+async def test_a_genuine_message_is_on_disk_when_it_is_answered(line: Line) -> None:
     answer = await line.call(MESSAGE)
-    with sqlite3.connect(tmp_path / "hilo.db") as disk:
-        found = disk.execute("SELECT key, body FROM journal").fetchall()
-    disk.close()
+    with opened(line.house.database) as conn:
+        found = conn.execute(select(journal.c.key, journal.c.body)).all()
     assert (answer.status, answer.json) == (200, {"kept": True})
     assert found == [("message:7", json.dumps(MESSAGE).encode())]
 
