@@ -1,28 +1,29 @@
-"""R0: the least that a server of ours could do. It verifies the visitor's token, answers 202, and keeps nothing.
+"""R0: the least that a hook of ours could do. It reads the form, checks its signature, answers, and keeps nothing.
 
-Run as `python -m tests.bench.bare ACCOUNT_ID`, with the key of the inbox as HILO_KEY.
+Run as `python -m tests.bench.bare ADDRESS SECRET`: what its callers sign, and with what.
 """
 
-import os
+import base64
+import hmac
 import socket
 import sys
+from urllib.parse import parse_qsl
 
-from aiohttp import hdrs, web
-
-from inbox.box import Box
-from inbox.clock import utc_now
-from web.chat.visitor import Seal
+from aiohttp import web
 
 
 def main() -> None:
-    seal, account_id = Seal(Box(os.environ["HILO_KEY"].encode()).derive("chat visitors")), sys.argv[1]
+    address, secret = sys.argv[1], sys.argv[2].encode()
 
     async def accept(request: web.Request) -> web.Response:
-        seal.read(request.headers[hdrs.AUTHORIZATION].removeprefix("Bearer "), account_id, utc_now())
-        return web.Response(body=b'{"client_id":"n1"}', status=202, content_type="application/json")
+        fields = sorted(parse_qsl((await request.read()).decode(), keep_blank_values=True))
+        signed = f"{address}{request.path}" + "".join(name + value for name, value in fields)
+        genuine = base64.b64encode(hmac.digest(secret, signed.encode(), "sha1")).decode()
+        fits = hmac.compare_digest(genuine, request.headers["X-Twilio-Signature"])
+        return web.Response(body=b"<Response/>", status=200 if fits else 403, content_type="text/xml")
 
     app = web.Application()
-    app.router.add_post("/chat/{account}/messages", accept)
+    app.router.add_post("/hooks/{account}", accept)
     with socket.create_server(("127.0.0.1", 0)) as listening:
         port = listening.getsockname()[1]
         web.run_app(app, sock=listening, print=lambda _: print(f"bare at {port}", flush=True), access_log=None)

@@ -11,14 +11,16 @@ import sys
 import threading
 import time
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
 ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
-from servers.dovecot import Dovecot  # noqa: E402  # a script finds only its own folder by itself
+from bench import rows  # noqa: E402  # a script finds only its own folder by itself
+from bench.rows import Row  # noqa: E402
+from bench.share import Meter  # noqa: E402
+from servers.dovecot import Dovecot  # noqa: E402
 from servers.hilo import Hilo, Person  # noqa: E402
 from servers.postfix import Postfix  # noqa: E402
 
@@ -95,28 +97,36 @@ class Round:
         return time.perf_counter() if len(self.dovecot.raws(CUSTOMER)) > number else 0.0
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
+def main(arguments: Sequence[str] | None = None) -> int:
+    return rows.run(__doc__, options, measure, arguments)
+
+
+def options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--rounds", type=int, default=20)
-    rounds = parser.parse_args().rounds
+
+
+def measure(given: argparse.Namespace) -> Iterator[Row]:
     dovecot = Dovecot()
     postfix, hilo = Postfix(dovecot), Hilo()
     try:
-        measure(Round(hilo, dovecot, postfix), rounds)
+        meter, found = Meter(hilo.pid), followed(Round(hilo, dovecot, postfix), given.rounds)
+        foreign = meter.read().foreign
     finally:
         for server in (hilo, postfix, dovecot):
             server.remove()
+    for what, times in found.items():
+        worst = f"{what}, p50; at worst {max(times):.0f} ms of {given.rounds}"
+        yield rows.figure(worst, statistics.median(times), "ms", foreign)
 
 
-def measure(round_: Round, rounds: int) -> None:
-    found: dict[str, list[Any]] = {}
+def followed(round_: Round, rounds: int) -> dict[str, list[float]]:
+    """Milliseconds, by what was sent where."""
+    found: dict[str, list[float]] = {}
     for number in range(rounds):
         for what, seconds in round_.times(number):
             found.setdefault(what, []).append(seconds * 1000)
-    print(f"{'milliseconds':34}{'p50':>8}{'worst':>8}   of {rounds}")
-    for what, times in found.items():
-        print(f"{what:34}{statistics.median(times):8.0f}{max(times):8.0f}")
+    return found
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

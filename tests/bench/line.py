@@ -6,13 +6,9 @@ import re
 LENGTH = re.compile(rb"\r\ncontent-length: *(\d+)", re.IGNORECASE)
 
 
-def request(path: str, body: bytes, token: str = "") -> bytes:
-    signed = f"Authorization: Bearer {token}\r\n" if token else ""
-    head = (
-        f"POST {path} HTTP/1.1\r\nHost: localhost\r\n{signed}Content-Type: application/json\r\n"
-        f"Content-Length: {len(body)}\r\n\r\n"
-    )
-    return head.encode() + body
+def request(path: str, body: bytes, headers: dict[str, str]) -> bytes:
+    more = "".join(f"{name}: {value}\r\n" for name, value in headers.items())
+    return f"POST {path} HTTP/1.1\r\nHost: localhost\r\n{more}Content-Length: {len(body)}\r\n\r\n".encode() + body
 
 
 class Line(asyncio.Protocol):
@@ -36,6 +32,10 @@ class Line(asyncio.Protocol):
         self._answer = asyncio.get_running_loop().create_future()
         self._wire.write(wanted)
         return await self._answer
+
+    @property
+    def open_still(self) -> bool:
+        return not self._wire.is_closing()
 
     def data_received(self, data: bytes) -> None:
         self._heard += data

@@ -7,28 +7,44 @@ page waits. Milliseconds from the address to the first key that is answered, and
 import argparse
 import statistics
 import sys
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
-from playwright.sync_api import sync_playwright  # noqa: E402  # a script finds only its own folder by itself
-from servers.faraway import GATE, load  # noqa: E402
+from bench import rows  # noqa: E402  # a script finds only its own folder by itself
+from bench.rows import Row  # noqa: E402
+from bench.share import Meter  # noqa: E402
+from playwright.sync_api import sync_playwright  # noqa: E402
+from servers.faraway import GATE, Loading, load  # noqa: E402
 from servers.hilo import Hilo, Person  # noqa: E402
 from servers.visitor import Visitor  # noqa: E402
 
 WAITING = 50
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
+def main(arguments: Sequence[str] | None = None) -> int:
+    return rows.run(__doc__, options, measure, arguments)
+
+
+def options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--rounds", type=int, default=10)
-    rounds = parser.parse_args().rounds
+
+
+def measure(given: argparse.Namespace) -> Iterator[Row]:
     hilo = Hilo()
     try:
-        report(hilo, fill(hilo), rounds)
+        ana, meter = fill(hilo), Meter(hilo.pid)
+        found = loaded(hilo, ana, given.rounds)
+        foreign = meter.read().foreign
     finally:
         hilo.remove()
+    times = {what: [getattr(one, what) for one in found] for what in ("drawn", "usable", "opened")}
+    for what in ("drawn", "opened"):
+        yield rows.figure(f"the inbox on a thin line, {what}: p50", statistics.median(times[what]), "ms", foreign)
+    usable = statistics.median(times["usable"])
+    yield rows.at_most("the inbox on a thin line, usable: p50", usable, GATE, foreign)
 
 
 def fill(hilo: Hilo) -> Person:
@@ -40,17 +56,13 @@ def fill(hilo: Hilo) -> Person:
     return ana
 
 
-def report(hilo: Hilo, ana: Person, rounds: int) -> None:
+def loaded(hilo: Hilo, ana: Person, rounds: int) -> list[Loading]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
         found = [load(browser, hilo, ana) for _ in range(rounds)]
         browser.close()
-    print(f"{'milliseconds':34}{'p50':>8}{'worst':>8}   of {rounds}")
-    for what in ("drawn", "usable", "opened"):
-        times = [getattr(one, what) for one in found]
-        print(f"{what:34}{statistics.median(times):8.0f}{max(times):8.0f}")
-    print(f"usable, p50 to the gate of {GATE} ms: {statistics.median(one.usable for one in found) / GATE:.2f}")
+    return found
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

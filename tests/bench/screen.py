@@ -1,16 +1,18 @@
-"""An agent's open screen: follows the live stream, and notes when each message came into sight."""
+"""Agents' open screens: one that notes when each message came into sight, and others that only receive."""
 
 import asyncio
 import time
-from contextlib import suppress
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
 
 from aiohttp import ClientError, ClientSession, ClientTimeout
+from bench.company import Seat
+from bench.watcher import Watcher
 from msgspec import DecodeError, Struct, json
-from servers.hilo import Person
 
 
 class Shown(Struct):
-    client_id: str = ""
+    text: str = ""
 
 
 class Change(Struct):
@@ -19,11 +21,10 @@ class Change(Struct):
 
 
 class Screen:
-    """seen: when each client_id was shown first. cuts: times that the server hung up because we were slow."""
+    """seen: when each text was shown first. cuts: times that the server hung up because we were slow."""
 
-    def __init__(self, url: str, agent: Person) -> None:
-        name, value = agent.cookie()
-        self._url, self._headers = f"{url}/api/v1/stream", {"Cookie": f"{name}={value}"}
+    def __init__(self, port: int, seat: Seat) -> None:
+        self._url, self._headers = f"http://127.0.0.1:{port}/api/v1/stream", seat.headers
         self._decode = json.Decoder(Change).decode
         self._last = b""
         self._task: asyncio.Task[None] | None = None
@@ -53,6 +54,7 @@ class Screen:
     async def _watch(self, http: ClientSession) -> None:
         headers = {**self._headers, **({"Last-Event-ID": self._last.decode()} if self._last else {})}
         async with http.get(self._url, headers=headers) as answer:
+            answer.raise_for_status()
             rest = b""
             while piece := await answer.content.readany():
                 now = time.monotonic()
@@ -67,11 +69,23 @@ class Screen:
         self._last = lines.get(b"id", self._last)
         with suppress(DecodeError):
             change = self._decode(lines.get(b"data", b"{}"))
-            if change.message is not None and change.message.client_id:
-                self.seen.setdefault(change.message.client_id, now)
+            if change.message is not None and change.message.text:
+                self.seen.setdefault(change.message.text, now)
 
-    async def has_seen(self, client_ids: set[str], seconds: float) -> None:
+    async def has_seen(self, texts: set[str], seconds: float) -> None:
         """Return once all are in sight, or after so long."""
         deadline = time.monotonic() + seconds
-        while not client_ids <= self.seen.keys() and time.monotonic() < deadline:
+        while not texts <= self.seen.keys() and time.monotonic() < deadline:
             await asyncio.sleep(0.02)
+
+
+@asynccontextmanager
+async def screens(port: int, seats: list[Seat]) -> AsyncIterator[Screen]:
+    """Of every seat; the first one's is given."""
+    others = [await Watcher.open(port, seat) for seat in seats[1:]]
+    try:
+        async with Screen(port, seats[0]) as screen:
+            yield screen
+    finally:
+        for one in others:
+            one.close()

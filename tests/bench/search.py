@@ -6,14 +6,11 @@ temporary folder.
 """
 
 import argparse
-import itertools
-import random
-import re
 import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -21,7 +18,11 @@ from typing import Any
 ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
-from sqlalchemy import Connection, Engine, insert, text  # noqa: E402  # a script finds only its own folder by itself
+from bench import rows  # noqa: E402  # a script finds only its own folder by itself
+from bench.corpus import Corpus, email, phone  # noqa: E402
+from bench.rows import Row  # noqa: E402
+from bench.share import Meter  # noqa: E402
+from sqlalchemy import Connection, Engine, insert, text  # noqa: E402
 
 from inbox import search  # noqa: E402
 from inbox.engine import open_readers, open_writer  # noqa: E402
@@ -38,12 +39,6 @@ CHUNK = 5000
 MESSAGES_EACH = 8
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
 YEAR = timedelta(days=365)
-COMMON = """
-the to and of is my order have for not it that you please with this was when can a de la que el en y no mi pedido por
-con para una los se lo ha gracias hola hello thanks delivery invoice refund entrega factura devolución avería dinero
-semana week money wrong broken roto enviado sent arrived llegado parcel paquete customer cliente cuenta
-"""
-SYLLABLES = "babebibocacocudadedidofafegagolalelilomamemimomanenonapapeporarerirosasota"
 QUESTIONS = {
     "a rare word": "{rare} ",
     "a common word": "pedido ",
@@ -64,25 +59,6 @@ QUESTIONS = {
     "without words": "channel:sms mood:upset",
     "a word but not another": "order -pedido ",
 }
-
-
-class Corpus:
-    """Endless, and the same every time."""
-
-    def __init__(self) -> None:
-        self.dice = random.Random(7)
-        pairs = sorted(set(re.findall("..", SYLLABLES)))
-        made = ("".join(parts) for size in (2, 3, 4) for parts in itertools.product(pairs, repeat=size))
-        self.words = [*COMMON.split(), *itertools.islice(made, 60_000)]
-        self.weights = list(itertools.accumulate(1 / rank for rank in range(1, len(self.words) + 1)))
-        self.names = [f"{first}{last}".title() for first in pairs for last in pairs]
-
-    def said(self) -> str:
-        length = min(400, max(3, int(self.dice.lognormvariate(3.4, 0.8))))  # half below 30 words, some are letters
-        return " ".join(self.dice.choices(self.words, cum_weights=self.weights, k=length))
-
-    def rare(self) -> str:
-        return self.words[self.dice.randrange(20_000, 60_000)]
 
 
 def fill(engine: Engine, corpus: Corpus, size: int) -> None:
@@ -123,14 +99,6 @@ def add_people(conn: Connection, corpus: Corpus, users: list[tuple[str, int]]) -
     people.index(conn, set(ids))  # type: ignore[arg-type]
 
 
-def email(number: int) -> str:
-    return f"customer{number}@example.com"
-
-
-def phone(number: int) -> str:
-    return f"+346{number:08}"
-
-
 def said(corpus: Corpus, users: list[tuple[str, int]], account_id: str, place: int, size: int) -> dict[str, Any]:
     whose = corpus.dice.choice(users)[0]
     words = corpus.said()
@@ -165,35 +133,37 @@ def timed(work: Callable[[], object]) -> float:
     return (time.perf_counter() - began) * 1000
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
+def main(arguments: Sequence[str] | None = None) -> int:
+    return rows.run(__doc__, options, at_sizes, arguments)
+
+
+def options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--sizes", type=int, nargs="+", default=SIZES)
     parser.add_argument("--rounds", type=int, default=40)
-    given = parser.parse_args()
+
+
+def at_sizes(given: argparse.Namespace) -> Iterator[Row]:
     for size in given.sizes:
         with tempfile.TemporaryDirectory(prefix="hilo-search-") as folder:
-            at_size(Path(folder), size, given.rounds)
+            yield from at_size(Path(folder), size, given.rounds)
 
 
-def at_size(folder: Path, size: int, rounds: int) -> None:
-    url, corpus = f"sqlite:///{folder}/hilo.db", Corpus()
+def at_size(folder: Path, size: int, rounds: int) -> Iterator[Row]:
+    url, corpus, meter = f"sqlite:///{folder}/hilo.db", Corpus(), Meter()
     upgrade(url)
     writer = open_writer(url)
     seconds = timed(lambda: fill(writer, corpus, size)) / 1000
     writer.dispose()
-    print(f"{size:,} messages: {seconds:.0f} s to fill, {(folder / 'hilo.db').stat().st_size / 1e6:.0f} MB")
-    print(f"{'milliseconds':28}{'p50':>8}{'p99':>8}   of {rounds}", flush=True)
-    readers = open_readers(url, 1)
+    megabytes = (folder / "hilo.db").stat().st_size / 1e6
+    yield Row(f"{size:,} messages: to fill", f"{seconds:,.0f} s, {megabytes:,.0f} MB", foreign=meter.read().foreign)
+    readers, meter = open_readers(url, 1), Meter()
     try:
         for name, times in measure(readers, corpus, size, rounds):
-            print(f"{name:28}{statistics.median(times):8.1f}{worst(times):8.1f}", flush=True)
+            found = f"{statistics.median(times):.1f} ms, p99 {rows.quantile(times, 0.99):.1f}"
+            yield Row(f"search in {size:,} messages: {name}", found, foreign=meter.read().foreign)
     finally:
         readers.dispose()
 
 
-def worst(times: list[float]) -> float:
-    return sorted(times)[int(len(times) * 0.99)]
-
-
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

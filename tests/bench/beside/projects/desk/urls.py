@@ -1,0 +1,6 @@
+"""Everything of django-helpdesk, at the root. Runs in its own environment."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [path("", include("helpdesk.urls", namespace="helpdesk")), path("admin/", admin.site.urls)]
