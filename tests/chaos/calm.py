@@ -25,7 +25,6 @@ from web.key import open_inbox
 from web.settings import Settings
 
 CUSTOMERS = 40
-"""Of each account."""
 ANSWERS = 8
 """That each of them got."""
 TWINS = {"twilio_whatsapp": 10_000}
@@ -46,21 +45,22 @@ class Line:
     spoken: list[tuple[int, int]] = field(default_factory=list)
 
 
-async def seed(data: Path, url: str) -> list[Line]:
-    inbox = await open_inbox(Settings(data=data, url=url, database=f"sqlite:///{data}/hilo.db"))
+async def seed(data: Path, database: str, url: str, customers: int = CUSTOMERS) -> list[Line]:
+    """database: its URL. url: where the providers will call. customers: of each account."""
+    inbox = await open_inbox(Settings(data=data, url=url, database=database))
     try:
         ana = await inbox.write(users.add, NewUser("ana@desk.example", "Ana", "admin", "$argon2id$"), utc_now())
-        return [await opened(inbox, name, url, ana.id) for name in CALLERS]
+        return [await opened(inbox, name, url, ana.id, customers) for name in CALLERS]
     finally:
         await inbox.close()
 
 
-async def opened(inbox: Inbox, name: str, url: str, author: UserId) -> Line:
+async def opened(inbox: Inbox, name: str, url: str, author: UserId, customers: int) -> Line:
     kind = CALLERS[name]
     new = NewAccount(name, name, kind.settings, kind.secrets, CONNECTORS[name].channel)
     account = await inbox.write(accounts.add, inbox.box, new, utc_now())
     first = TWINS.get(name, 0)
-    line = Line(account.id, kind(f"{url}/hooks/{account.id}"), range(first, first + CUSTOMERS))
+    line = Line(account.id, kind(f"{url}/hooks/{account.id}"), range(first, first + customers))
     if hasattr(kind, "STATES"):
         for number in line.numbers:
             line.answers[number] = await inbox.write(answered, line, number, author)

@@ -10,9 +10,10 @@ from typing import Any
 from router import service
 from web.cli import main
 
-CALLING = ("deliverer", "listening", "media", "strangers", "alerts")
+CALLING = ("deliverer", "listening")
+CALLING_FOR_ALL = ("media", "strangers", "alerts")
 
-begin = service.Router.__init__
+begin, for_all = service.Router.__init__, service.works_for_all
 
 
 def mute(router: service.Router, *given: Any, **named: Any) -> None:
@@ -21,10 +22,15 @@ def mute(router: service.Router, *given: Any, **named: Any) -> None:
         router._loops[loop] = wait_for_ever
 
 
-async def wait_for_ever() -> None:
+def mute_for_all(*given: Any) -> dict[str, Any]:
+    return for_all(*given) | dict.fromkeys(CALLING_FOR_ALL, wait_for_ever)
+
+
+async def wait_for_ever(*_: Any) -> None:
     await asyncio.Event().wait()
 
 
 if __name__ == "__main__":
     service.Router.__init__ = mute  # type: ignore[method-assign]  # that is the point
+    service.works_for_all = mute_for_all
     sys.exit(main())

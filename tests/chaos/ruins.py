@@ -1,17 +1,16 @@
 """After the storm: what stands in the database, compared with the forecast."""
 
-import json
-import sqlite3
 from collections import Counter, defaultdict
-from contextlib import closing
 from dataclasses import dataclass, fields
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 from chaos.forecast import Forecast, Said
+from servers.storage import opened
+from sqlalchemy import Connection, func, select
 
 from inbox.news import RANK
+from inbox.schema import event, journal, message
 
 
 @dataclass
@@ -50,50 +49,54 @@ class Ruins:
         return "\n".join(f"{field.name:<20}{getattr(self, field.name):>9,}" for field in fields(self))
 
 
-def survey(database: Path, foreseen: Forecast, refused: int) -> Ruins:
+def survey(database: str, foreseen: Forecast, refused: int) -> Ruins:
     ruins = Ruins(called=len(foreseen.posted), refused=refused, offered=len(foreseen.said))
     ruins.receipts = foreseen.kinds["receipt"]
     ruins.changes = sum(foreseen.kinds[kind] for kind in ("edit", "deletion", "reaction"))
-    with closing(sqlite3.connect(database)) as conn:
-        conn.row_factory = sqlite3.Row
+    with opened(database) as conn:
         count_messages(ruins, conn, foreseen)
         count_order(ruins, conn)
         count_states(ruins, conn, foreseen)
-        ruins.stubs = conn.execute("SELECT count(*) FROM journal WHERE outcome = 'stub'").fetchone()[0]
+        ruins.stubs = conn.execute(select(func.count()).where(journal.c.outcome == "stub")).scalar_one()
     return ruins
 
 
-def count_messages(ruins: Ruins, conn: sqlite3.Connection, foreseen: Forecast) -> None:
-    rows = conn.execute("SELECT * FROM message WHERE direction = 'in' AND remote_id NOT LIKE 'seed-%'").fetchall()
-    times = Counter((row["account_id"], row["remote_id"]) for row in rows)
+def count_messages(ruins: Ruins, conn: Connection, foreseen: Forecast) -> None:
+    columns = (message.c.account_id, message.c.remote_id, message.c.text, message.c.deleted_at, message.c.reactions)
+    ours = message.c.direction == "in", message.c.remote_id.not_like("seed-%")
+    rows = conn.execute(select(*columns).where(*ours)).all()
+    times = Counter((row.account_id, row.remote_id) for row in rows)
     ruins.stored = len(rows)
     ruins.lost = sum(name not in times for name in foreseen.said)
     ruins.doubled = sum(count - 1 for count in times.values())
     ruins.strays = sum(name not in foreseen.said for name in times)
     for row in rows:
-        if said := foreseen.said.get((row["account_id"], row["remote_id"])):
+        if said := foreseen.said.get((row.account_id, row.remote_id)):
             ruins.wrong += not reads_as(row, said)
 
 
 def reads_as(row: Any, said: Said) -> bool:
-    reactions = {one["emoji"] for one in json.loads(row["reactions"])}
-    return (row["text"], bool(row["deleted_at"]), reactions) == (said.final, bool(said.deleted_at), said.reactions)
+    reactions = {one["emoji"] for one in row.reactions}
+    return (row.text, bool(row.deleted_at), reactions) == (said.final, bool(said.deleted_at), said.reactions)
 
 
-def count_order(ruins: Ruins, conn: sqlite3.Connection) -> None:
+def count_order(ruins: Ruins, conn: Connection) -> None:
     threads = defaultdict(list)
-    for row in conn.execute("SELECT thread_id, position, journal_seq FROM message ORDER BY thread_id, position"):
-        threads[row["thread_id"]].append((row["position"], row["journal_seq"]))
+    columns = message.c.thread_id, message.c.position, message.c.journal_seq
+    for thread_id, position, seq in conn.execute(select(*columns).order_by(*columns[:2])):
+        threads[thread_id].append((position, seq))
     for found in threads.values():
         ruins.gaps += sum(position != place for place, (position, _) in enumerate(found, 1))
         arrived = [seq for _, seq in found if seq is not None]
         ruins.disordered += sum(later < earlier for earlier, later in pairwise(arrived))
 
 
-def count_states(ruins: Ruins, conn: sqlite3.Connection, foreseen: Forecast) -> None:
-    states = {row["id"]: row["state"] for row in conn.execute("SELECT id, state FROM message WHERE direction = 'out'")}
+def count_states(ruins: Ruins, conn: Connection, foreseen: Forecast) -> None:
+    answers = select(message.c.id, message.c.state).where(message.c.direction == "out")
+    states = {row.id: row.state for row in conn.execute(answers)}
     ruins.behind = sum(states.get(ref) != state for ref, state in foreseen.states.items())
     told = defaultdict(list)
-    for row in conn.execute("SELECT message_id, data FROM event WHERE kind = 'message.state' ORDER BY seq"):
-        told[row["message_id"]].append(RANK[json.loads(row["data"])["state"]])
+    news = select(event.c.message_id, event.c.data).where(event.c.kind == "message.state").order_by(event.c.seq)
+    for message_id, data in conn.execute(news):
+        told[message_id].append(RANK[data["state"]])
     ruins.back = sum(later <= earlier for ranks in told.values() for earlier, later in pairwise(ranks))

@@ -35,7 +35,7 @@ class Victim(Hilo):
     def stumble(self, seconds: float) -> None:
         """Begin to start, and be killed after so long."""
         deadline = time.monotonic() + seconds
-        self._program.run(*self.command(), ready=lambda: time.monotonic() > deadline)
+        self._program.run(*self.command(), ready=lambda: time.monotonic() > deadline, env=self.environ)
         self.kill()
 
     def accepted(self) -> None:

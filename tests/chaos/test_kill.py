@@ -9,6 +9,7 @@ from chaos.server import Victim
 from chaos.trial import main, recovery, trial
 from chaos.verdict import Verdict, threads, wait_until_threaded, weigh
 from chaos.visitors import Visitor
+from servers.storage import opened
 
 
 @pytest.mark.asyncio
@@ -80,7 +81,7 @@ def test_a_server_that_threads_nothing_is_not_waited_for_for_ever(tmp_path: Path
         conn.execute("INSERT INTO journal VALUES (1, NULL)")
     conn.close()
     with pytest.raises(TimeoutError):
-        wait_until_threaded(database, 0.1)
+        wait_until_threaded(f"sqlite:///{database}", 0.1)
 
 
 def test_a_start_that_is_killed_halfway_leaves_a_server_that_starts() -> None:
@@ -90,8 +91,7 @@ def test_a_start_that_is_killed_halfway_leaves_a_server_that_starts() -> None:
         for seconds in (0.1, 0.4, 0.7):
             victim.stumble(seconds)
         victim.start()
-        with sqlite3.connect(victim.database) as conn:
+        with opened(victim.database) as conn:
             assert threads(conn) == {}
-        conn.close()
     finally:
         victim.remove()

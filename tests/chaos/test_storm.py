@@ -13,9 +13,10 @@ from chaos.calm import Line, seed
 from chaos.forecast import Forecast, Said, forecast
 from chaos.ruins import Ruins, survey
 from chaos.weather import storm
+from office.databases import Databases
 
-from inbox.migrate import upgrade
-
+FEW = 8
+"""Customers of each account: what each is answered beforehand takes long."""
 REF = "01900000-0000-7000-8000-000000000001"
 SCHEMA = """
 CREATE TABLE message (
@@ -27,7 +28,7 @@ CREATE TABLE journal (seq INTEGER PRIMARY KEY, outcome);
 
 
 def test_hooks_of_every_kind_shuffled_and_doubled_leave_everything_once_and_in_order() -> None:
-    ruins = asyncio.run(storm(400, 7))
+    ruins = asyncio.run(storm(400, 7, FEW))
     assert ruins.clean, str(ruins)
     assert ruins.called == 400
     assert ruins.stored == ruins.offered > 100
@@ -59,7 +60,7 @@ def surveyed(database: Path, *statements: str) -> Ruins:
     with closing(sqlite3.connect(database)) as conn, conn:
         for statement in statements:
             conn.execute(statement)
-    return survey(database, expected(), 0)
+    return survey(f"sqlite:///{database}", expected(), 0)
 
 
 def test_what_stands_as_foreseen_is_clean(database: Path) -> None:
@@ -89,7 +90,7 @@ def test_every_fault_is_seen(database: Path, fault: str, statement: str) -> None
 
 
 def test_a_refused_call_is_a_fault_too(database: Path) -> None:
-    assert not survey(database, expected(), 1).clean
+    assert not survey(f"sqlite:///{database}", expected(), 1).clean
 
 
 @pytest.mark.parametrize(
@@ -105,10 +106,9 @@ def test_the_latest_by_the_writers_clock_holds(said: Said, final: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def lines(tmp_path_factory: pytest.TempPathFactory) -> list[Line]:
+def lines(tmp_path_factory: pytest.TempPathFactory, databases: Databases) -> list[Line]:
     folder = tmp_path_factory.mktemp("calm")
-    upgrade(f"sqlite:///{folder}/hilo.db")
-    return asyncio.run(seed(folder, "http://localhost:1"))
+    return asyncio.run(seed(folder, databases.new(folder), "http://localhost:1", FEW))
 
 
 def test_a_forecast_holds_calls_of_every_kind_as_many_as_were_asked_for(lines: list[Line]) -> None:

@@ -1,15 +1,16 @@
 """What stands in the database, compared with what the visitors were told."""
 
-import sqlite3
 import time
 from collections import Counter
 from collections.abc import Iterable
-from contextlib import closing
 from dataclasses import dataclass, fields
 from itertools import pairwise
-from pathlib import Path
 
 from chaos.visitors import Visitor
+from servers.storage import opened
+from sqlalchemy import Connection, select
+
+from inbox.schema import identity, journal, message
 
 
 @dataclass
@@ -32,9 +33,9 @@ class Verdict:
         return "\n".join(f"{field.name:<13}{getattr(self, field.name):>9,}" for field in fields(self))
 
 
-def judge(database: Path, visitors: Iterable[Visitor]) -> Verdict:
+def judge(database: str, visitors: Iterable[Visitor]) -> Verdict:
     """Of a server that has threaded everything."""
-    with closing(sqlite3.connect(database)) as conn:
+    with opened(database) as conn:
         found = threads(conn)
     verdict = Verdict()
     for visitor in visitors:
@@ -42,15 +43,13 @@ def judge(database: Path, visitors: Iterable[Visitor]) -> Verdict:
     return verdict
 
 
-def threads(conn: sqlite3.Connection) -> dict[str, list[tuple[int, int]]]:
+def threads(conn: Connection) -> dict[str, list[tuple[int, int]]]:
     """(position, number) by visitor, in the order of the thread."""
     said: dict[str, list[tuple[int, int]]] = {}
-    rows = conn.execute(
-        "SELECT i.address, m.position, m.text FROM message m JOIN identity i ON i.id = m.identity_id "
-        "WHERE m.direction = 'in' ORDER BY m.thread_id, m.position"
-    )
-    for address, position, text in rows:
-        said.setdefault(address, []).append((position, int(text)))
+    heard = select(identity.c.address, message.c.position, message.c.text).where(message.c.direction == "in")
+    whose = heard.join(identity, identity.c.id == message.c.identity_id)
+    for address, position, number in conn.execute(whose.order_by(message.c.thread_id, message.c.position)):
+        said.setdefault(address, []).append((position, int(number)))
     return said
 
 
@@ -65,11 +64,15 @@ def weigh(verdict: Verdict, visitor: Visitor, said: list[tuple[int, int]]) -> No
     verdict.strays += sum(not 1 <= number <= visitor.offered for number in times)
 
 
-def wait_until_threaded(database: Path, seconds: float = 120.0) -> None:
+def wait_until_threaded(database: str, seconds: float = 120.0) -> None:
     """Raises TimeoutError."""
     deadline = time.monotonic() + seconds
-    with closing(sqlite3.connect(database, isolation_level=None)) as conn:
-        while conn.execute("SELECT 1 FROM journal WHERE read_at IS NULL LIMIT 1").fetchone():
-            if time.monotonic() > deadline:
-                raise TimeoutError("the server did not thread everything in time")
-            time.sleep(0.05)
+    while some_unread(database):
+        if time.monotonic() > deadline:
+            raise TimeoutError("the server did not thread everything in time")
+        time.sleep(0.05)
+
+
+def some_unread(database: str) -> bool:
+    with opened(database) as conn:
+        return conn.execute(select(journal.c.seq).where(journal.c.read_at.is_(None)).limit(1)).first() is not None

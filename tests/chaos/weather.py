@@ -7,7 +7,7 @@ import time
 from collections.abc import Iterator, Sequence
 
 import aiohttp
-from chaos.calm import seed
+from chaos.calm import CUSTOMERS, seed
 from chaos.forecast import Posted, forecast
 from chaos.ruins import Ruins, survey
 from chaos.verdict import wait_until_threaded
@@ -40,11 +40,11 @@ class Deaf(Hilo):
     MAIN = ("-m", "tests.chaos.deaf")
 
 
-async def storm(hooks: int, chosen: int) -> Ruins:
+async def storm(hooks: int, chosen: int, customers: int = CUSTOMERS) -> Ruins:
     hilo = await asyncio.to_thread(Deaf)
     try:
         await asyncio.to_thread(hilo.stop)
-        lines = await seed(hilo.data, hilo.url)
+        lines = await seed(hilo.data, hilo.database, hilo.url, customers)
         foreseen = forecast(lines, hooks, random.Random(chosen))
         await asyncio.to_thread(hilo.start)
         refused = await rain(hilo.url, foreseen.posted)
