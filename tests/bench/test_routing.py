@@ -100,7 +100,7 @@ def test_the_queue_is_told_of_second_opinions_a_second_later_and_of_every_end() 
 def test_waits_are_of_the_unhappy_and_the_longest_of_the_calm() -> None:
     shift = Shift(1, calls((0, BAD, 1), (1, GOOD, 1), (2, BAD, 1), (3, PLAIN, 1)))
     taken = {0: minutes(2), 1: minutes(8), 2: minutes(6), 3: minutes(4)}
-    assert waits_of(shift, taken) == Waits(mean=3, p90=2, calm=7, longest=7)
+    assert waits_of(shift, taken) == Waits(mean=3, p90=4, calm=7, longest=7)
 
 
 def test_the_longest_wait_of_all_may_be_of_somebody_unhappy() -> None:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from bench.run import quantile
+from bench.rows import quantile
 from bench.shift import Shift
 
 
