@@ -130,6 +130,7 @@ def test_what_came_meanwhile_goes_back_to_the_address_it_came_from(
     merge_id = join(office, text, mail, ana)
     office.clock.forward(minutes=1)
     office.hears(sms, PHONE, "Still dark here")
+    office.clock.forward(seconds=1)
     office.hears(email, MARIA, "By mail again")
     office.reply(mail.id, ana, "We are on it")
     assert office.thread(mail.id).due is None
