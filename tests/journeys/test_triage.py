@@ -127,7 +127,7 @@ def test_what_is_put_aside_is_back_when_they_write(
     expect(options).to_have_count(1)
     answered.press("Enter")
     says(answered, "Zoe’s thread is snoozed.")
-    expect(answered.thread.get_by_text("until they reply")).to_be_visible()
+    expect(answered.thread.get_by_text("until they reply", exact=True)).to_be_visible()
     assert eventually(lambda: names(ana, "snoozed") == ["Zoe"])
     assert names(ana, "mine") == []
     answered.open("Yan")
