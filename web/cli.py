@@ -11,7 +11,7 @@ from inbox import journal, users
 from inbox.clock import utc_now
 from inbox.errors import InboxError
 from inbox.users import NewUser
-from web import body, doctor, folder, mood, relocate, rights
+from web import body, doctor, folder, mood, rights
 from web.answers import Denied
 from web.api.users import NewColleague
 from web.key import open_inbox
@@ -127,6 +127,8 @@ async def report(settings: Settings) -> int:
 
 def run_migrate(settings: Settings, asked: argparse.Namespace) -> int:
     if asked.to:
+        from web import relocate  # noqa: PLC0415  # as `inbox.door` does: who has no PostgreSQL loads nothing of it
+
         return relocate.run(settings, asked.to, PARTS)
     folder.make(settings)
     with folder.alone(settings):

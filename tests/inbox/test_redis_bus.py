@@ -370,6 +370,6 @@ async def test_a_process_of_its_own_is_heard(redis: Redis, opened: Open) -> None
         assert await heard(bell) == [b"from another process"]
 
 
-async def test_whoever_has_no_redis_does_not_even_load_what_speaks_to_it() -> None:
-    looked = "import sys, web.cli; sys.exit('redis' in sys.modules)"
+async def test_whoever_has_no_servers_does_not_even_load_what_speaks_to_them() -> None:
+    looked = "import sys, web.cli; sys.exit(bool({'redis', 'psycopg', 'inbox.copying'} & set(sys.modules)))"
     await asyncio.to_thread(subprocess.run, [sys.executable, "-c", looked], check=True, timeout=60)
