@@ -27,7 +27,7 @@ from bench.rows import Row  # noqa: E402
 from bench.share import Meter, used  # noqa: E402
 from cryptography.fernet import Fernet  # noqa: E402
 from msgspec import json  # noqa: E402
-from servers.postgresql import PostgreSQL  # noqa: E402
+from servers.postgresql import PostgreSQL, driven  # noqa: E402
 from sqlalchemy import func, select  # noqa: E402
 
 from connectors.chat import Said  # noqa: E402
@@ -93,7 +93,7 @@ def measure(given: argparse.Namespace) -> Iterator[Row]:
         yield rows.figure("SQLite: processor time of a message", spent.ours * 1000, "ms", foreign)
         server = PostgreSQL(durable=True)
         stack.callback(server.remove)
-        url = server.url(server.new_database()).replace("postgresql:", "postgresql+psycopg:", 1)
+        url = driven(server.url(server.new_database()))
         meter = Meter(server.pid)
         spent = run(messages_through(url, folder, given.messages, server.pid))
         foreign = meter.read().foreign

@@ -28,7 +28,7 @@ from bench.asking import Asking  # noqa: E402
 from bench.crowd import Crowd  # noqa: E402
 from bench.rows import Row  # noqa: E402
 from bench.share import Meter  # noqa: E402
-from servers.postgresql import PostgreSQL  # noqa: E402
+from servers.postgresql import PostgreSQL, driven  # noqa: E402
 
 from inbox.engine import open_writer  # noqa: E402
 from inbox.migrate import upgrade  # noqa: E402
@@ -82,7 +82,7 @@ def databases(scaled: bool, folder: Path) -> Iterator[Callable[[], str]]:
         return
     server = PostgreSQL(durable=True)
     try:
-        yield lambda: server.url(server.new_database()).replace("postgresql:", "postgresql+psycopg:", 1)
+        yield lambda: driven(server.url(server.new_database()))
     finally:
         server.remove()
 

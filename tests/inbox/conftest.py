@@ -16,6 +16,7 @@ from office.fixtures import (  # noqa: F401  # pytest finds fixtures by name, wh
     office,
     url,
 )
+from servers.postgresql import driven
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -28,7 +29,7 @@ def fresh(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Callable[[
 
     def make(name: str) -> str:
         made.append(server.new_database())
-        return str(server.url(made[-1]).replace("postgresql:", "postgresql+psycopg:", 1))
+        return driven(server.url(made[-1]))
 
     yield make
     for one in made:

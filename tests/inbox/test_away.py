@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 from office.office import KEY
-from servers.postgresql import PostgreSQL
+from servers.postgresql import PostgreSQL, driven
 from sqlalchemy import Connection, text
 
 from inbox.door import Inbox
@@ -23,7 +23,7 @@ def server() -> Iterator[PostgreSQL]:
 
 @pytest_asyncio.fixture
 async def inbox(server: PostgreSQL, tmp_path: Path) -> AsyncIterator[Inbox]:
-    url = server.url(server.new_database()).replace("postgresql:", "postgresql+psycopg:", 1)
+    url = driven(server.url(server.new_database()))
     inbox = Inbox.open(url, files=tmp_path / "files", key=KEY)
     await inbox.write(make)
     yield inbox

@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable, Iterator
 
 import pytest
-from servers.postgresql import PostgreSQL
+from servers.postgresql import PostgreSQL, driven
 from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import DBAPIError
 
@@ -17,7 +17,7 @@ Open = Callable[[Callable[..., Engine]], Engine]
 @pytest.fixture
 def address(postgresql: PostgreSQL) -> Iterator[str]:
     name = postgresql.new_database()
-    yield postgresql.url(name).replace("postgresql:", "postgresql+psycopg:", 1)
+    yield driven(postgresql.url(name))
     postgresql.drop(name)
 
 

@@ -11,7 +11,7 @@ import pytest
 from office import everything
 from servers import hilo as servers
 from servers.hilo import Hilo, Person, RefusedError
-from servers.postgresql import PostgreSQL
+from servers.postgresql import PostgreSQL, driven
 from servers.programs import ours
 from servers.storage import File
 from servers.visitor import Visitor
@@ -121,7 +121,7 @@ def test_killed_at_any_moment_it_goes_on_where_it_was(
     tmp_path: Path, place: str, eventually: Callable[..., Any]
 ) -> None:
     fill(tmp_path)
-    url = place.replace("postgresql:", "postgresql+psycopg:")
+    url = driven(place)
     upgrade(url)
     target = open_readers(url, 1)
     process = migrating(tmp_path, place)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Protocol
 
 import pytest
-from servers.postgresql import PostgreSQL
+from servers.postgresql import PostgreSQL, driven
 from servers.storage import SCALED
 
 from inbox.migrate import upgrade
@@ -48,7 +48,7 @@ class Served:
         upgrade(self._url(self._migrated))
 
     def _url(self, name: str) -> str:
-        return self._server.url(name).replace("postgresql:", "postgresql+psycopg:", 1)
+        return driven(self._server.url(name))
 
     def new(self, folder: Path) -> str:
         return self._url(self._server.new_database(self._migrated))

@@ -88,6 +88,11 @@ class PostgreSQL:
         self._program.remove()
 
 
+def driven(url: str) -> str:
+    """Naming the driver too, as SQLAlchemy takes it; people and libpq name none."""
+    return url.replace("postgresql:", "postgresql+psycopg:", 1)
+
+
 def programs() -> Path:
     """Where its programs lie; Debian keeps them beside PATH, one folder per version."""
     if found := shutil.which("initdb"):

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Protocol
 
-from servers.postgresql import PostgreSQL
+from servers.postgresql import PostgreSQL, driven
 from servers.redis import Redis
 from sqlalchemy import Connection
 
@@ -49,7 +49,7 @@ class Database:
         self._server = postgresql()
         self._name = self._server.new_database()
         address = self._server.url(self._name)
-        self.url = address.replace("postgresql:", "postgresql+psycopg:", 1)
+        self.url = driven(address)
         self.environ = {"DATABASE_URL": address} | ({"REDIS_URL": redis().url} if HINTED else {})
 
     def remove(self) -> None:

@@ -7,7 +7,7 @@ import psycopg
 import pytest
 from office import everything
 from office.databases import Files
-from servers.postgresql import PostgreSQL
+from servers.postgresql import PostgreSQL, driven
 from sqlalchemy import Engine
 
 from inbox.engine import open_writer
@@ -35,10 +35,6 @@ def migrated(postgresql: PostgreSQL) -> str:
     name = postgresql.new_database()
     upgrade(driven(postgresql.url(name)))
     return name
-
-
-def driven(url: str) -> str:
-    return url.replace("postgresql:", "postgresql+psycopg:", 1)
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from servers.postgresql import PostgreSQL
+from servers.postgresql import PostgreSQL, driven
 from sqlalchemy import Connection, create_engine, text
 
 from inbox import fulltext
@@ -17,7 +17,7 @@ from inbox.schema.finding import make_words
 @pytest.fixture
 def conn(postgresql: PostgreSQL) -> Iterator[Connection]:
     """With the table of messages' words, which is gone afterwards."""
-    engine = create_engine(postgresql.url("postgres").replace("postgresql:", "postgresql+psycopg:", 1))
+    engine = create_engine(driven(postgresql.url("postgres")))
     with engine.connect() as conn:
         make_words(search_message, conn)
         yield conn

@@ -3,6 +3,7 @@
 import psycopg
 import pytest
 from servers.postgresql import PostgreSQL as Server
+from servers.postgresql import driven
 
 from inbox.clock import utc_now
 from inbox.errors import Unreachable
@@ -10,7 +11,7 @@ from inbox.servers.postgresql import PROBE, look
 
 
 def url(server: Server, name: str = "postgres") -> str:
-    return server.url(name).replace("postgresql:", "postgresql+psycopg:", 1)
+    return driven(server.url(name))
 
 
 def test_it_says_which_it_is_and_how_it_keeps(postgresql: Server) -> None:

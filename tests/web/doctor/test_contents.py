@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from cryptography.fernet import Fernet
-from servers.postgresql import PostgreSQL
+from servers.postgresql import PostgreSQL, driven
 
 from inbox import uploads, users
 from inbox.clock import utc_now
@@ -21,7 +21,7 @@ from web.settings import Settings
 @pytest.fixture
 def scaled(settings: Settings, postgresql: PostgreSQL) -> Iterator[Settings]:
     name = postgresql.new_database()
-    url = postgresql.url(name).replace("postgresql:", "postgresql+psycopg:")
+    url = driven(postgresql.url(name))
     yield replace(settings, database=url, key=Fernet.generate_key().decode())
     postgresql.drop(name)
 

@@ -12,6 +12,7 @@ import pytest
 from cryptography.fernet import Fernet
 from msgspec.structs import replace as altered
 from servers.postgresql import PostgreSQL as Server
+from servers.postgresql import driven
 
 from inbox.clock import utc_now
 from inbox.servers.postgresql import PostgreSQL, look
@@ -41,7 +42,7 @@ def scaled(settings: Settings, server: Server, name: str) -> Settings:
 
 
 def at(settings: Settings, url: str) -> Settings:
-    whole = url.replace("postgresql:", "postgresql+psycopg:", 1)
+    whole = driven(url)
     return replace(settings, database=whole, key=Fernet.generate_key().decode())
 
 
