@@ -13,6 +13,7 @@ from inbox.box import Box
 from inbox.bus import announce
 from inbox.errors import MissingKey, NotFound
 from inbox.ids import new_id
+from inbox.rows import these
 from inbox.schema import account
 from inbox.words import Account, AccountId, TeamId
 
@@ -144,7 +145,7 @@ def note_error(conn: Connection, account_id: AccountId, sentence: str, now: date
 
 def teams(conn: Connection, account_ids: Iterable[AccountId]) -> dict[AccountId, TeamId]:
     """Who answers what comes by these accounts; those of which nobody said so are not there."""
-    theirs = select(account.c.id, account.c.team_id).where(account.c.id.in_(sorted(account_ids)))
+    theirs = select(account.c.id, account.c.team_id).where(these(account.c.id, account_ids))
     return {row.id: row.team_id for row in conn.execute(theirs.where(account.c.team_id.is_not(None)))}
 
 

@@ -1,12 +1,14 @@
 """What the whole team should see at once, on whatever screen they look at: told once per episode and kind."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from msgspec import Struct
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, select, update
 
 from inbox.bus import announce
 from inbox.schema import alert, customer, thread
+from inbox.storing import insert_rows
 from inbox.words import AccountId, EpisodeId, ThreadId
 
 LEASE = timedelta(minutes=2)
@@ -26,11 +28,18 @@ class Due(Struct, frozen=True):
 
 
 def raise_one(conn: Connection, episode_id: EpisodeId, thread_id: ThreadId, kind: str, now: datetime) -> None:
-    """A second one of its kind in the same episode is no news."""
-    same = select(alert.c.kind).where(alert.c.episode_id == episode_id, alert.c.kind == kind)
-    if conn.execute(same).first() is None:
-        row = {"episode_id": episode_id, "kind": kind, "thread_id": thread_id, "created_at": now, "next_at": now}
-        conn.execute(insert(alert), [row])
+    raise_many(conn, [(episode_id, thread_id, kind)], now)
+
+
+def raise_many(conn: Connection, raised: Sequence[tuple[EpisodeId, ThreadId, str]], now: datetime) -> None:
+    """Each of an episode, its thread and a kind. A second one of its kind in the same episode is no news."""
+    concerned = alert.c.episode_id.in_(sorted({episode_id for episode_id, _, _ in raised}))
+    known = {tuple(row) for row in conn.execute(select(alert.c.episode_id, alert.c.kind).where(concerned))}
+    news = {(episode_id, kind): thread_id for episode_id, thread_id, kind in raised if (episode_id, kind) not in known}
+    moments = {"created_at": now, "next_at": now}
+    rows = [{"episode_id": one, "kind": kind, "thread_id": where, **moments} for (one, kind), where in news.items()]
+    insert_rows(conn, alert, rows)
+    if rows:
         announce(conn, "alerts")
 
 
@@ -59,7 +68,15 @@ def claim(conn: Connection, now: datetime, limit: int = 20) -> list[Due]:
 
 def anything(conn: Connection, now: datetime) -> bool:
     """Whether there is something to claim; a look costs no write."""
-    return conn.execute(select(alert.c.kind).where(alert.c.next_at <= now).limit(1)).first() is not None
+    return conn.execute(ANYTHING, {"now": now}).first() is not None
+
+
+ANYTHING = select(alert.c.kind).where(alert.c.next_at <= bindparam("now")).limit(1)
+
+
+def drop(conn: Connection, now: datetime) -> int:
+    """What may be told now is told to nobody, for nobody has asked for it. Returns how many alerts that were."""
+    return conn.execute(update(alert).where(alert.c.next_at <= now).values(next_at=None)).rowcount
 
 
 def settle(conn: Connection, done: Due, told: tuple[AccountId, ...], next_at: datetime | None) -> None:

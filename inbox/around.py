@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Row, func, select
 
 from inbox import episodes
 from inbox.calling import OPEN
+from inbox.rows import these
 from inbox.schema import customer, episode, identity, promise, thread
 from inbox.standings import Standing, Standings
 from inbox.words import ThreadId
@@ -65,7 +66,7 @@ def facts(thread_ids: Iterable[ThreadId], now: datetime) -> Any:
         streak.scalar_subquery().label("streak"), seen.scalar_subquery().label("seen_at"),
     )  # fmt: skip
     whole = thread.join(customer, customer.c.id == thread.c.customer_id)
-    return select(*columns).select_from(whole).where(thread.c.id.in_(sorted(thread_ids)))
+    return select(*columns).select_from(whole).where(these(thread.c.id, thread_ids))
 
 
 def together(rows: list[Row[Any]], tags: tuple[str, ...], now: datetime) -> Around:

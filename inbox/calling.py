@@ -23,8 +23,10 @@ COMING = and_(promise.c.called_at.is_(None), OPEN)
 
 def next_due(conn: Connection) -> datetime | None:
     """When the next promise calls."""
-    coming = select(promise.c.due_at).where(COMING)
-    return conn.execute(coming.order_by(promise.c.due_at).limit(1)).scalar_one_or_none()
+    return conn.execute(NEXT).scalar_one_or_none()
+
+
+NEXT = select(promise.c.due_at).where(COMING).order_by(promise.c.due_at).limit(1)
 
 
 def call_due(conn: Connection, now: datetime) -> list[ThreadId]:

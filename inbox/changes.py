@@ -13,9 +13,10 @@ from sqlalchemy import Connection, Row, exists, select, update
 from inbox import events
 from inbox.arrivals import Arrival, Change
 from inbox.ids import new_id
-from inbox.rows import among, insert_rows
+from inbox.rows import among
 from inbox.schema import change, message
 from inbox.standings import Standings
+from inbox.storing import insert_rows
 from inbox.threads import shortened
 from inbox.words import AccountId, MessageId, Version
 

@@ -29,8 +29,12 @@ class Unreachable(InboxError):
     """A server that we lean on does not answer, or not to us; the text is its reason."""
 
 
-class Away(InboxError):
-    """The database's server went away, or is not there. Nobody knows whether its last transaction stands."""
+class Away(Exception):
+    """The database's server went away, or is not there. Shown as it stands.
+
+    It says nothing about what was asked for, so whoever takes an InboxError for a refusal must not take this for one.
+    Of a write, nobody knows whether it stands.
+    """
 
 
 class Busy(InboxError):

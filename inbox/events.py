@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, func, select
 
 from inbox.bus import announce
 from inbox.schema import event
+from inbox.storing import insert_rows
 from inbox.words import Event, IdentityId, MessageId, ThreadId, UserId
 
 
@@ -28,7 +29,7 @@ def record(
 def record_many(conn: Connection, entries: list[Event]) -> None:
     """Log changes in order; their seq is given by the database."""
     if entries:
-        conn.execute(insert(event), [columns(entry) for entry in entries])
+        insert_rows(conn, event, [columns(entry) for entry in entries])
         announce(conn, "events")
 
 
@@ -36,18 +37,23 @@ def columns(entry: Event) -> dict[str, object]:
     return {name: getattr(entry, name) for name in Event.__struct_fields__ if name != "seq"}
 
 
+WHOLE = select(*(event.c[name] for name in Event.__struct_fields__))
+
+
 def since(conn: Connection, seq: int, limit: int = 500) -> list[Event]:
     """Events after seq, oldest first."""
-    found = conn.execute(select(event).where(event.c.seq > seq).order_by(event.c.seq).limit(limit))
-    return [Event(**row) for row in found.mappings()]
+    found = conn.execute(WHOLE.where(event.c.seq > seq).order_by(event.c.seq).limit(limit))
+    return [Event(*row) for row in found.all()]
 
 
 def of_identity(conn: Connection, identity_id: IdentityId, seq: int, limit: int = 500) -> list[Event]:
     """Events after seq that concern one identity, oldest first."""
-    mine = select(event).where(event.c.identity_id == identity_id, event.c.seq > seq)
-    return [Event(**row) for row in conn.execute(mine.order_by(event.c.seq).limit(limit)).mappings()]
+    mine = WHOLE.where(event.c.identity_id == identity_id, event.c.seq > seq)
+    return [Event(*row) for row in conn.execute(mine.order_by(event.c.seq).limit(limit))]
 
 
 def last_seq(conn: Connection) -> int:
-    newest = conn.execute(select(func.max(event.c.seq))).scalar_one_or_none()
-    return int(newest or 0)
+    return int(conn.execute(LAST).scalar_one_or_none() or 0)
+
+
+LAST = select(func.max(event.c.seq))

@@ -25,8 +25,9 @@ from inbox import accounts, groups, identities
 from inbox.arrivals import Arrival
 from inbox.identities import Contact, Known, Name
 from inbox.ids import new_id
-from inbox.rows import insert_rows
+from inbox.rows import these
 from inbox.schema import claim, customer, message, thread
+from inbox.storing import insert_rows
 from inbox.words import AccountId, CustomerId, IdentityId, ThreadId
 
 
@@ -243,7 +244,7 @@ def answered_refs(conn: Connection, refs: set[str]) -> dict[str, Answered]:
 
 
 def threads_of(conn: Connection, owners: set[CustomerId]) -> dict[CustomerId, ThreadId]:
-    rows = conn.execute(select(thread.c.customer_id, thread.c.id).where(thread.c.customer_id.in_(sorted(owners))))
+    rows = conn.execute(select(thread.c.customer_id, thread.c.id).where(these(thread.c.customer_id, owners)))
     return {row.customer_id: row.id for row in rows}
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from msgspec import Struct
-from sqlalchemy import ColumnElement, Connection, bindparam, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, delete, func, select, update
 
 from inbox import groups
 from inbox.bus import announce
@@ -13,6 +13,7 @@ from inbox.errors import Conflict, NotFound
 from inbox.ids import new_id
 from inbox.rows import among
 from inbox.schema import claim, customer, identity, message, user
+from inbox.storing import insert_rows
 from inbox.words import CustomerId, Evidence, Identity, IdentityId, UserId
 
 BY = select(user.c.name).where(user.c.id == identity.c.by_id).scalar_subquery()
@@ -84,8 +85,7 @@ def add_many(conn: Connection, new: list[tuple[IdentityId, CustomerId, Contact]]
         }
         for identity_id, customer_id, contact in new
     ]
-    if rows:
-        conn.execute(insert(identity), rows)
+    insert_rows(conn, identity, rows)
     if any(row["ask_at"] for row in rows):
         announce(conn, "strangers")
 

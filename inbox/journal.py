@@ -1,15 +1,15 @@
 """The durable log of what arrived, exactly as it arrived. Once a row is committed, the provider may forget it."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable
 from datetime import datetime
-from typing import Any
 
 from msgspec import Struct
-from sqlalchemy import Connection, Select, Text, bindparam, cast, func, insert, select, update
+from sqlalchemy import Connection, Text, bindparam, cast, exists, func, insert, literal, select, update
 
 from inbox.bus import announce
 from inbox.mark import mark
-from inbox.rows import among
+from inbox.rows import these
 from inbox.schema import account, journal
 from inbox.words import AccountId
 
@@ -57,25 +57,30 @@ class Outcome(Struct, frozen=True):
 
 def append(conn: Connection, entries: list[Entry]) -> list[bool]:
     """True where the entry is new, False where its key is already there, or was erased (a provider's repetition)."""
-    names = [(entry.account_id, entry.key) for entry in entries]
-    marked = [(account_id, mark(key)) for account_id, key in names]
-    known = {(row.account_id, row.key) for row in conn.execute(already_there([*names, *marked]))}
-    fresh = []
-    for name, erased in zip(names, marked, strict=True):
-        fresh.append(name not in known and erased not in known)
-        known.add(name)
-    if rows := [columns(entry) for entry, new in zip(entries, fresh, strict=True) if new]:
-        conn.execute(insert(journal), rows)
+    rows = [{name: getattr(entry, name) for name in GIVEN} | {"mark": mark(entry.key)} for entry in entries]
+    count = conn.execute(APPEND, rows).rowcount if rows else 0
+    if count:
         announce(conn, "journal")
-    return fresh
+    return [True] * count if count == len(entries) else fresh(conn, entries, count)
 
 
-def already_there(names: list[tuple[AccountId, str]]) -> Select[tuple[Any, ...]]:
-    return select(journal.c.account_id, journal.c.key).where(among([journal.c.account_id, journal.c.key], names))
+GIVEN = Entry.__struct_fields__
+THERE = exists().where(
+    journal.c.account_id == bindparam("account_id"), journal.c.key.in_([bindparam("key"), bindparam("mark")])
+)
+ROW = select(*(bindparam(name, type_=journal.c[name].type) for name in GIVEN), literal(""), literal("")).where(~THERE)
+APPEND = insert(journal).from_select([*GIVEN, "outcome", "error"], ROW).execution_options(preserve_rowcount=True)
+"""Built once: every call of a hook waits for it, and to build it took longer than to run it."""
 
 
-def columns(entry: Entry) -> dict[str, object]:
-    return {name: getattr(entry, name) for name in Entry.__struct_fields__}
+def fresh(conn: Connection, entries: list[Entry], count: int) -> list[bool]:
+    """Which were new, of which so many were: the newest rows, since nobody else writes meanwhile."""
+    newest = select(journal.c.account_id, journal.c.key).order_by(journal.c.seq.desc()).limit(count)
+    new = {tuple(row) for row in conn.execute(newest)} if count else set()
+    firsts = {(entry.account_id, entry.key): place for place, entry in reversed([*enumerate(entries)])}
+    return [
+        (name := (entry.account_id, entry.key)) in new and firsts[name] == place for place, entry in enumerate(entries)
+    ]
 
 
 def unread(
@@ -99,7 +104,7 @@ def unread(
     lengths = conn.execute(waiting.order_by(journal.c.seq).limit(limit)).all()
     seqs = fitting(((row[0], row[1]) for row in lengths), size)
     chosen = [journal.c[name] if name != "channel" else account.c.channel for name in Unread.__struct_fields__]
-    rows = select(*chosen).join(account).where(journal.c.seq.in_(seqs)).order_by(journal.c.seq)
+    rows = select(*chosen).join(account).where(these(journal.c.seq, seqs)).order_by(journal.c.seq)
     return [Unread(**row) for row in conn.execute(rows).mappings()] if seqs else []
 
 
@@ -116,11 +121,12 @@ def fitting(lengths: Iterable[tuple[int, int]], size: int) -> list[int]:
 
 def settle(conn: Connection, outcomes: list[Outcome], now: datetime) -> None:
     """Mark rows as read. Settling a row twice keeps the first outcome."""
-    if outcomes:
-        mark = update(journal).where(journal.c.seq == bindparam("row"), journal.c.read_at.is_(None))
-        values = {"read_at": now, "outcome": bindparam("became"), "error": bindparam("why")}
-        rows = [{"row": one.seq, "became": one.outcome, "why": one.error} for one in outcomes]
-        conn.execute(mark.values(**values), rows)
+    alike: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+    for one in outcomes:
+        alike[one.outcome, one.error].append(one.seq)
+    for (became, why), seqs in alike.items():
+        these_rows = update(journal).where(these(journal.c.seq, seqs), journal.c.read_at.is_(None))
+        conn.execute(these_rows.values(read_at=now, outcome=became, error=why))
 
 
 def unreadable(conn: Connection, limit: int = 100) -> list[Outcome]:
@@ -131,7 +137,7 @@ def unreadable(conn: Connection, limit: int = 100) -> list[Outcome]:
 
 def unread_among(conn: Connection, seqs: list[int]) -> set[int]:
     """Those that nobody has settled; asked within the transaction that settles them."""
-    rows = conn.execute(select(journal.c.seq).where(journal.c.seq.in_(seqs), journal.c.read_at.is_(None)))
+    rows = conn.execute(select(journal.c.seq).where(these(journal.c.seq, seqs), journal.c.read_at.is_(None)))
     return set(rows.scalars())
 
 

@@ -15,8 +15,9 @@ from sqlalchemy import ColumnElement, Connection, delete, select, update
 
 from inbox.bus import announce
 from inbox.errors import Fenced
-from inbox.rows import insert_rows, parts
+from inbox.rows import parts
 from inbox.schema import EPOCH, lease
+from inbox.storing import insert_rows
 
 P = ParamSpec("P")
 T = TypeVar("T")

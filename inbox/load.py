@@ -1,5 +1,8 @@
 """How busy this process keeps its database."""
 
+from collections.abc import Callable
+from time import monotonic
+
 from msgspec import Struct
 
 
@@ -14,3 +17,17 @@ class Load(Struct, frozen=True):
     groups: int
     writes: int
     seconds: float
+
+
+class Busy:
+    """What share of the time since it was last asked the writer was at work: from 0 to 1."""
+
+    def __init__(self, load: Callable[[], Load], clock: Callable[[], float] = monotonic) -> None:
+        self._load, self._clock = load, clock
+        self._at, self._worked = clock(), load().seconds
+
+    def share(self) -> float:
+        now, worked = self._clock(), self._load().seconds
+        passed, spent = now - self._at, worked - self._worked
+        self._at, self._worked = now, worked
+        return min(1.0, spent / passed) if passed > 0 else 0.0

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from msgspec import Struct
-from sqlalchemy import Connection, Select, and_, or_, select, update
+from sqlalchemy import BindParameter, Connection, Select, and_, bindparam, or_, select, update
 
 from inbox import events, messages
 from inbox.bus import announce
@@ -45,7 +45,7 @@ def claim(conn: Connection, now: datetime, limit: int) -> list[Due]:
     return found
 
 
-def wanted(now: datetime) -> Select[Any]:
+def wanted(now: datetime | BindParameter[Any]) -> Select[Any]:
     whole = attachment.join(message, message.c.id == attachment.c.message_id)
     whole = whole.join(account, account.c.id == message.c.account_id)
     chosen = select(attachment, message.c.account_id).select_from(whole)
@@ -55,7 +55,10 @@ def wanted(now: datetime) -> Select[Any]:
 
 def anything(conn: Connection, now: datetime) -> bool:
     """Whether there is something to claim; a look costs no write."""
-    return conn.execute(wanted(now).limit(1)).first() is not None
+    return conn.execute(ANYTHING, {"now": now}).first() is not None
+
+
+ANYTHING = wanted(bindparam("now")).limit(1)
 
 
 def keep(conn: Connection, attachment_id: AttachmentId, stored: Stored, now: datetime) -> bool:

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, and_, exists, fun
 from inbox import groups, mentioned
 from inbox.errors import NotFound
 from inbox.mark import ERASED
+from inbox.rows import these
 from inbox.schema import EPOCH, MICROSECOND, attachment, message, thread, user
 from inbox.words import (
     AccountId,
@@ -35,6 +36,7 @@ COLUMNS = [
     for name in Message.__struct_fields__
     if name not in ("attachments", "mentions")
 ]
+CELLS = [column.name for column in COLUMNS]
 
 IN_ORDER = attachment.c.created_at, attachment.c.id
 """Of a message's attachments: as the writer put them."""
@@ -87,7 +89,7 @@ def html(conn: Connection, message_id: MessageId) -> str:
 
 
 def many(conn: Connection, message_ids: Iterable[MessageId]) -> dict[MessageId, Message]:
-    found = load(conn, shown().where(message.c.id.in_(sorted(set(message_ids)))))
+    found = load(conn, shown().where(these(message.c.id, set(message_ids))))
     return {one.id: one for one in found}
 
 
@@ -122,15 +124,15 @@ def shown() -> Select[Any]:
 
 
 def load(conn: Connection, chosen: Select[Any]) -> list[Message]:
-    rows = conn.execute(chosen).mappings().all()
-    files = attachments_of(conn, [row["id"] for row in rows])
-    named = mentions_of(conn, [row["id"] for row in rows if row["direction"] == "note"])
-    return [as_message(row, files.get(row["id"], ()), named.get(row["id"], ())) for row in rows]
+    rows = conn.execute(chosen).all()
+    files = attachments_of(conn, [row.id for row in rows])
+    named = mentions_of(conn, [row.id for row in rows if row.direction == "note"])
+    return [as_message(row, files.get(row.id, ()), named.get(row.id, ())) for row in rows]
 
 
 def attachments_of(conn: Connection, message_ids: list[MessageId]) -> dict[MessageId, tuple[Attachment, ...]]:
     found: dict[MessageId, tuple[Attachment, ...]] = {}
-    rows = select(attachment).where(attachment.c.message_id.in_(message_ids), attachment.c.state != "erased")
+    rows = select(attachment).where(these(attachment.c.message_id, message_ids), attachment.c.state != "erased")
     for row in conn.execute(rows.order_by(*IN_ORDER)).mappings() if message_ids else ():
         found[row["message_id"]] = (*found.get(row["message_id"], ()), as_attachment(row))
     return found
@@ -144,11 +146,12 @@ def as_attachment(row: Mapping[Any, Any]) -> Attachment:
     return Attachment(**{name: row[name] for name in Attachment.__struct_fields__})
 
 
-def as_message(row: Mapping[Any, Any], files: tuple[Attachment, ...], named: tuple[Named, ...]) -> Message:
-    mood = None if row["mood"] is None else convert(row["mood"], Mood)
-    reactions = convert(row["reactions"], tuple[Reaction, ...])
-    flags = {name: bool(row[name]) for name in ("formatted", "forgotten")}
-    return Message(**{**row, **flags, "mood": mood, "reactions": reactions, "attachments": files, "mentions": named})
+def as_message(row: Row[Any], files: tuple[Attachment, ...], named: tuple[Named, ...]) -> Message:
+    cells = dict(zip(CELLS, row, strict=True))
+    cells |= {name: bool(cells[name]) for name in ("formatted", "forgotten")}
+    cells["mood"] = convert(cells["mood"], Mood | None)
+    cells["reactions"] = convert(cells["reactions"], tuple[Reaction, ...])
+    return Message(**cells, attachments=files, mentions=named)
 
 
 def learn_remote_id(conn: Connection, message_id: MessageId, account_id: AccountId, remote_id: str) -> None:

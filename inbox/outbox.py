@@ -5,7 +5,20 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from msgspec import Struct
-from sqlalchemy import Connection, Row, Select, and_, exists, insert, null, or_, select, update
+from sqlalchemy import (
+    BindParameter,
+    Connection,
+    Row,
+    Select,
+    and_,
+    bindparam,
+    exists,
+    insert,
+    null,
+    or_,
+    select,
+    update,
+)
 
 from inbox import accounts, changes, events, messages, news, ways
 from inbox.bus import announce
@@ -73,7 +86,7 @@ def claim(conn: Connection, now: datetime, limit: int = 20) -> list[Delivery]:
     return deliveries
 
 
-def sendable(now: datetime) -> Select[Any]:
+def sendable(now: datetime | BindParameter[Any]) -> Select[Any]:
     earlier = outbox.alias("earlier")
     before = earlier.c.thread_id == outbox.c.thread_id, earlier.c.account_id == outbox.c.account_id
     blocked = exists().where(*before, earlier.c.position < outbox.c.position, earlier.c.next_at.is_not(None))
@@ -178,15 +191,23 @@ def tell(
 
 def anything(conn: Connection, now: datetime) -> bool:
     """Whether there is something to claim; a look costs no write."""
-    return conn.execute(sendable(now).limit(1)).first() is not None
+    return conn.execute(ANYTHING, {"now": now}).first() is not None
+
+
+ANYTHING = sendable(bindparam("now")).limit(1)
 
 
 def half_sent(conn: Connection, now: datetime, *, alone: bool = False) -> list[Row[Any]]:
     """What a dead process left. alone: no other process can hold a lease, so none need expire."""
-    left = select(outbox.c.message_id, outbox.c.thread_id, account.c.connector)
-    left = left.join(account, account.c.id == outbox.c.account_id)
-    left = left.where(outbox.c.state == "sending", outbox.c.next_at.is_not(None))  # the index holds these alone
-    return list(conn.execute(left if alone else left.where(outbox.c.lease_until < now)))
+    return list(conn.execute(HALF_SENT) if alone else conn.execute(EXPIRED, {"now": now}))
+
+
+HALF_SENT = (
+    select(outbox.c.message_id, outbox.c.thread_id, account.c.connector)
+    .join(account, account.c.id == outbox.c.account_id)
+    .where(outbox.c.state == "sending", outbox.c.next_at.is_not(None))  # the index holds these alone
+)
+EXPIRED = HALF_SENT.where(outbox.c.lease_until < bindparam("now"))
 
 
 def recover(conn: Connection, repeatable: list[str], now: datetime, *, alone: bool = False) -> None:

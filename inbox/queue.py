@@ -48,7 +48,7 @@ def page(
     order, down = ordering(view), newest_first(view)
     chosen = shown().where(belonging(view, user_id), *conditions(only), beyond(order, after, down) if after else true())
     ends = *leading(view, only), order.desc() if down else order, thread.c.id
-    rows = conn.execute(chosen.order_by(*ends).limit(limit + 1)).mappings().all()
+    rows = conn.execute(chosen.order_by(*ends).limit(limit + 1)).all()
     found = tuple(as_thread(row) for row in rows[:limit])
     return ThreadPage(found, bookmark(found[-1], view) if len(rows) > limit else None)
 

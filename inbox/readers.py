@@ -7,7 +7,12 @@ from typing import TypeVar
 
 from sqlalchemy import Connection, Engine
 
+from inbox.engine import is_away
+from inbox.errors import Away
+
 T = TypeVar("T")
+
+AWAY = "The database does not answer just now. Ask again in a moment."
 
 
 class Readers:
@@ -20,15 +25,30 @@ class Readers:
         self._threads = ThreadPoolExecutor(size, thread_name_prefix="inbox-reader")
 
     async def look(self, work: Callable[[Connection], T]) -> T:
-        def run() -> T:
-            with self._engine.connect() as conn:
-                return work(conn)
-
+        """Raises what work raises, and Away where there is no database to look at."""
         self.open += 1
         try:
-            return await asyncio.get_running_loop().run_in_executor(self._threads, run)
+            return await asyncio.get_running_loop().run_in_executor(self._threads, self._run, work)
         finally:
             self.open -= 1
+
+    def _run(self, work: Callable[[Connection], T]) -> T:
+        """Once more where the connection turns out to be one to a server that was restarted since."""
+        try:
+            return self._once(work)
+        except Exception as error:
+            if not is_away(error):
+                raise
+        try:
+            return self._once(work)
+        except Exception as error:
+            if is_away(error):
+                raise Away(AWAY) from error
+            raise
+
+    def _once(self, work: Callable[[Connection], T]) -> T:
+        with self._engine.connect() as conn:
+            return work(conn)
 
     def close(self) -> None:
         self._threads.shutdown(wait=True)

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from msgspec import to_builtins
-from sqlalchemy import Connection, bindparam, select, update
+from sqlalchemy import Connection, select
 
 from inbox import accounts, alerts, blanking, changes, episodes, events, journal, moving, news, reach, skips, waiting
 from inbox.around import BAD, Surroundings
@@ -13,9 +13,10 @@ from inbox.homes import Home, find_homes
 from inbox.ids import new_id
 from inbox.journal import Outcome
 from inbox.mark import mark
-from inbox.rows import among, insert_rows
+from inbox.rows import among
 from inbox.schema import account, attachment, episode, message
 from inbox.standings import Own, Standing, Standings
+from inbox.storing import insert_rows, update_rows
 from inbox.threads import shortened
 from inbox.waiting import READ, Said
 from inbox.words import AccountId, EpisodeId, Event, MessageId, ThreadId
@@ -76,9 +77,7 @@ def outcome(read: Read, taken: set[int]) -> Outcome:
 
 def note_last_in(conn: Connection, arrivals: list[Arrival]) -> None:
     last: dict[AccountId, datetime] = {arrival.account_id: arrival.received_at for arrival in arrivals}
-    if rows := [{"which": account_id, "at": at} for account_id, at in last.items()]:
-        when = update(account).where(account.c.id == bindparam("which"))
-        conn.execute(when.values(last_in_at=bindparam("at")), rows)
+    update_rows(conn, account, [{"id": account_id, "last_in_at": at} for account_id, at in last.items()])
 
 
 def left_over(reads: list[Read], arrivals: list[Arrival]) -> list[str]:
@@ -166,7 +165,7 @@ class Batch:
                 "threaded_at": threaded_at,
                 "identity_id": home.identity_id,
                 "evidence": arrival.sender.evidence,
-                "mood": to_builtins(arrival.mood),
+                "mood": arrival.mood,
                 "weighed": False if arrival.waits and not arrival.stub else None,
                 "ref": arrival.ref or None,
                 **{name: getattr(arrival, name) for name in CARRIED},

@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, Connection, delete, exists, insert, update
 
 from inbox import events, groups, threads
 from inbox.errors import Conflict
+from inbox.rows import these
 from inbox.schema import event, thread
 from inbox.schema import skip as skips
 from inbox.words import Thread, ThreadId, UserId
@@ -33,8 +34,8 @@ def unskip(conn: Connection, thread_id: ThreadId, user_id: UserId) -> None:
 
 def lift(conn: Connection, thread_ids: Iterable[ThreadId], user_id: UserId | None = None) -> None:
     """These count as never skipped: by this agent, or by anybody."""
-    these = delete(skips).where(skips.c.thread_id.in_(sorted(thread_ids)))
-    conn.execute(these if user_id is None else these.where(skips.c.user_id == user_id))
+    passed = delete(skips).where(these(skips.c.thread_id, thread_ids))
+    conn.execute(passed if user_id is None else passed.where(skips.c.user_id == user_id))
 
 
 def forget(conn: Connection, thread_ids: list[ThreadId]) -> None:

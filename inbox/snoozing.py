@@ -82,8 +82,10 @@ def rouse(
 
 def next_wake(conn: Connection) -> datetime | None:
     """When the first of those that have a moment comes back."""
-    coming = select(thread.c.wake_at).where(ASLEEP, thread.c.wake_at.is_not(None))
-    return conn.execute(coming.order_by(thread.c.wake_at).limit(1)).scalar_one_or_none()
+    return conn.execute(NEXT).scalar_one_or_none()
+
+
+NEXT = select(thread.c.wake_at).where(ASLEEP, thread.c.wake_at.is_not(None)).order_by(thread.c.wake_at).limit(1)
 
 
 def wake_due(conn: Connection, now: datetime) -> list[ThreadId]:

@@ -5,15 +5,19 @@ to date by everything that happens, so that a split needs to work nothing out: e
 merged. A customer's message moves every standing on its way from its own thread to the head that shows it.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any, Literal
 
-from msgspec import Struct, convert, to_builtins
-from sqlalchemy import ColumnElement, Connection, Row, bindparam, or_, select, update
+from msgspec import Struct, convert
+from msgspec.structs import astuple
+from sqlalchemy import ColumnElement, Connection, Row, or_, select
 
 from inbox.bus import announce
+from inbox.rows import these
 from inbox.schema import MICROSECOND, merge, thread
+from inbox.storing import update_rows
 from inbox.words import EpisodeId, MergeId, TeamId, ThreadId, UserId
 
 
@@ -88,7 +92,8 @@ class Own(Struct):
         return self.last_position, self.last_threaded_at
 
 
-OWN = ("last_position", "last_threaded_at", "episode_id")
+STORED = (*Own.__struct_fields__[2:], *FIELDS)
+"""What `Standings.write` writes."""
 
 
 class Link(Struct):
@@ -113,22 +118,25 @@ class Standings:
         self.own: dict[ThreadId, Own] = {}
         self.tops: dict[ThreadId, Standing] = {}
         self.links: list[Link] = []
-        rows = self._rows(thread.c.id.in_(sorted(thread_ids)))
+        self._stored: dict[ThreadId, tuple[Any, ...]] = {}
+        rows = self._rows(these(thread.c.id, thread_ids))
         heads = {row.head_id or row.id for row in rows if row.head_id or row.parts}
         for row in self._whole(heads, rows) if heads else rows:
-            self.own[row.id] = Own(row.id, row.head_id, *(getattr(row, name) for name in OWN))
-            self.tops[row.id] = Standing(*(getattr(row, name) for name in FIELDS))
+            whole: tuple[Any, ...] = tuple(row)
+            self.own[row.id], self.tops[row.id] = Own(*whole[:5]), Standing(*whole[5:-1])
+            self._stored[row.id] = whole[2:-1]
         if heads:
             self.links = links(conn, list(self.own))
 
     def _rows(self, chosen: ColumnElement[bool]) -> list[Row[Any]]:
         """In sorted order, so that two who lock some of the same never wait for each other in a circle."""
-        ordered = select(thread).where(chosen).order_by(thread.c.id)
+        columns = (thread.c[name] for name in ("id", "head_id", *STORED, "parts"))
+        ordered = select(*columns).where(chosen).order_by(thread.c.id)
         return list(self._conn.execute(ordered.with_for_update() if self._lock else ordered))
 
     def _whole(self, heads: set[ThreadId], rows: list[Row[Any]]) -> list[Row[Any]]:
         """Those and everything that is shown with them, each once."""
-        grouped = self._rows(or_(thread.c.id.in_(sorted(heads)), thread.c.head_id.in_(sorted(heads))))
+        grouped = self._rows(or_(these(thread.c.id, heads), these(thread.c.head_id, heads)))
         there = {row.id for row in grouped}
         return [*grouped, *(row for row in rows if row.id not in there)]
 
@@ -167,26 +175,25 @@ class Standings:
         return [*sides, self.tops[self.head(thread_id)]]
 
     def write(self) -> None:
-        """Store them all, in two statements at most. No patience is outlasted by a snooze."""
+        """Store what has changed, of all who changed alike at once. No patience is outlasted by a snooze."""
         for stands in self.tops.values():
             if stands.oversleeps():
                 stands.wake_at = stands.due
                 announce(self._conn, "wake")
-        names = [*FIELDS, *OWN]
-        rows = [
-            {
-                "which": own.id,
-                **{f"new_{name}": getattr(self.tops[own.id], name) for name in FIELDS},
-                **{f"new_{name}": getattr(own, name) for name in OWN},
-            }
-            for own in self.own.values()
-        ]
-        if rows:
-            this = update(thread).where(thread.c.id == bindparam("which"))
-            self._conn.execute(this.values(**{name: bindparam(f"new_{name}") for name in names}), rows)
-        if sides := [{"which": one.id, "p": to_builtins(one.part), "h": to_builtins(one.head)} for one in self.links]:
-            this = update(merge).where(merge.c.id == bindparam("which"))
-            self._conn.execute(this.values(part=bindparam("p"), head=bindparam("h")), sides)
+        alike: defaultdict[tuple[str, ...], list[dict[str, Any]]] = defaultdict(list)
+        for thread_id in self.own:
+            if changed := self._changed(thread_id):
+                alike[tuple(changed)].append({"id": thread_id, **changed})
+        for rows in alike.values():
+            update_rows(self._conn, thread, rows)
+        sides = [{"id": one.id, "part": one.part, "head": one.head} for one in self.links]
+        update_rows(self._conn, merge, sides)
+
+    def _changed(self, thread_id: ThreadId) -> dict[str, Any]:
+        """Since it was read or last written. A column that stays is in no index's way."""
+        before = self._stored[thread_id]
+        now = self._stored[thread_id] = (*astuple(self.own[thread_id])[2:], *astuple(self.tops[thread_id]))
+        return {name: new for name, old, new in zip(STORED, before, now, strict=True) if new != old}
 
 
 def links(conn: Connection, thread_ids: list[ThreadId]) -> list[Link]:

@@ -11,8 +11,8 @@ from sqlalchemy import ColumnElement, Connection, Table, delete, func, insert, s
 from inbox import events
 from inbox.errors import Conflict, NotFound
 from inbox.ids import new_id
-from inbox.rows import insert_rows
 from inbox.schema import account, member, team, thread, user
+from inbox.storing import insert_rows
 from inbox.words import AccountId, TeamId, UserId
 
 

@@ -1,16 +1,17 @@
 """One thread per customer: what the queue shows, and who looks after it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
 from msgspec import convert
 from msgspec.json import encode
-from sqlalchemy import ColumnElement, Connection, Select, Update, func, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, Update, func, select, update
 
 from inbox import alerts, events, groups
 from inbox.bus import announce
 from inbox.errors import Conflict, NotFound
+from inbox.rows import these
 from inbox.schema import customer, episode, thread, user
 from inbox.standings import Standing, Standings
 from inbox.words import Reason, Thread, ThreadId, UserId
@@ -45,8 +46,10 @@ def shown() -> Select[Any]:
     return select(*COLUMNS).select_from(whole.outerjoin(user, user.c.id == thread.c.assignee_id))
 
 
-def as_thread(row: Mapping[Any, Any]) -> Thread:
-    return Thread(**{**row, "reasons": convert(row["reasons"], tuple[Reason, ...])})
+def as_thread(row: Row[Any]) -> Thread:
+    cells = dict(zip(Thread.__struct_fields__, row, strict=True))
+    cells["reasons"] = convert(cells["reasons"], tuple[Reason, ...])
+    return Thread(**cells)
 
 
 def get(conn: Connection, thread_id: ThreadId) -> Thread:
@@ -59,8 +62,8 @@ def get(conn: Connection, thread_id: ThreadId) -> Thread:
 def many(conn: Connection, thread_ids: Iterable[ThreadId]) -> dict[ThreadId, Thread]:
     """By the ids that were asked for: a thread that was merged is shown as its head."""
     heads = groups.heads_of(conn, thread_ids)
-    found = conn.execute(shown().where(thread.c.id.in_(sorted(set(heads.values()))))).mappings()
-    rows = {row["id"]: as_thread(row) for row in found}
+    found = conn.execute(shown().where(these(thread.c.id, set(heads.values())))).all()
+    rows = {row.id: as_thread(row) for row in found}
     return {asked: rows[head] for asked, head in heads.items() if head in rows}
 
 
@@ -189,5 +192,7 @@ def return_overdue(conn: Connection, now: datetime) -> list[ThreadId]:
 
 def next_return(conn: Connection) -> datetime | None:
     """When the first held thread goes back."""
-    held = select(thread.c.held_until).where(*HELD)
-    return conn.execute(held.order_by(thread.c.held_until).limit(1)).scalar_one_or_none()
+    return conn.execute(NEXT).scalar_one_or_none()
+
+
+NEXT = select(thread.c.held_until).where(*HELD).order_by(thread.c.held_until).limit(1)

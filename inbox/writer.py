@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, Engine
 
 from inbox.bus import Bus, announced
-from inbox.engine import is_away
+from inbox.engine import begun, is_away
 from inbox.errors import Away, Busy
 
 A = TypeVar("A")
@@ -60,6 +60,7 @@ class Writer:
         self._longest = longest
         self._engine = engine
         self._bus = bus
+        self._conn: Connection | None = None
         self._jobs: SimpleQueue[Job | None] = SimpleQueue()
         self._closed = False
         self._gate = threading.Lock()
@@ -99,14 +100,16 @@ class Writer:
 
     def _run(self) -> None:
         for group in self._groups():
-            begun = time.monotonic()
+            began = time.monotonic()
             for outside, jobs in groupby(group, lambda job: job.outside):
                 if outside:
+                    self._leave()
                     self._do(jobs)
                 else:
                     self._commit(list(jobs))
             self.groups, self.jobs = self.groups + 1, self.jobs + len(group)
-            self.seconds += time.monotonic() - begun
+            self.seconds += time.monotonic() - began
+        self._leave()
 
     def _groups(self) -> Iterator[list[Job]]:
         crowded = False
@@ -129,7 +132,7 @@ class Writer:
                 with self._engine.connect() as conn:
                     results = [job.work(conn)]
             except BaseException as error:  # it belongs to the caller, whatever it is
-                answer([job], [None], error)
+                answer([job], [None], Away(AWAY) if is_away(error) else error)
             else:
                 answer([job], results, None)
 
@@ -140,10 +143,10 @@ class Writer:
         not be done twice. The callers know their own work again by its key when they ask once more.
         """
         try:
-            with self._engine.connect() as conn:
+            conn = self._connection()
+            with begun(conn):
                 announced(conn)
-                with conn.begin():
-                    results = run(conn, group)
+                results = run(conn, group)
                 topics = announced(conn)
         except BaseException as error:  # it belongs to the caller, whatever it is
             if len(group) > 1 and not is_away(error):
@@ -156,6 +159,17 @@ class Writer:
         for topic in topics:
             self._bus.wake(topic)
         answer(group, results, None)
+
+    def _connection(self) -> Connection:
+        """The only one, kept: to take it from the pool and to give it back would cost a third of a small group."""
+        if self._conn is None:
+            self._conn = self._engine.connect()
+        return self._conn
+
+    def _leave(self) -> None:
+        if self._conn is not None:
+            self._conn.close()
+            self._conn = None
 
 
 AWAY = "The database does not answer just now. What you asked may be done or not; look, and ask again in a moment."

@@ -33,8 +33,10 @@ async def tell_some(inbox: Inbox, url: str) -> int:
     """Tell what is due now. Returns how many alerts that were."""
     if not await inbox.read(alerts.anything, inbox.clock()):
         return 0
+    ears = await listeners(inbox)
+    if not ears:
+        return await inbox.write(alerts.drop, inbox.clock())
     due = await inbox.write(alerts.claim, inbox.clock(), AT_ONCE)
-    ears = await listeners(inbox) if due else {}
     for one in due:
         await tell(inbox, one, ears, url)
     return len(due)

@@ -2,19 +2,20 @@
 
 import asyncio
 from collections.abc import Sequence
+from datetime import datetime
 
 from inbox import assigning, events, leaving
 from inbox.assigning import Choice
 from inbox.cases import Case
 from inbox.desks import Desk, Feeling
-from inbox.door import Inbox
+from inbox.door import Conn, Inbox
 from router.mood.text import own_words
 from router.patience import ANGRY, UPSET
 from router.timer import on_time
 from router.tongue import tongue
 
 POLL = 2.0
-BREATH = 0.05
+BREATH = 0.1
 """Seconds between looks, however much happens meanwhile: what comes in goes first."""
 FURIOUS = 0.75
 RECOVERY = "recovery"
@@ -29,26 +30,20 @@ async def assign_waiting(inbox: Inbox) -> None:
     async with inbox.bus.listen("events") as bell:
         seq = await inbox.read(events.last_seq)
         while True:
-            seq = await free_stuck(inbox, seq)
-            while await assign_some(inbox):
-                pass
+            last, any_stuck, anything = await inbox.read(look, seq, inbox.clock())
+            if any_stuck:
+                await inbox.write(leaving.free, seq, last, inbox.clock())
+            if anything:
+                await inbox.write(assigning.assign, choose, inbox.clock())
+            seq = last
             await asyncio.sleep(BREATH)
-            await bell.wait(POLL)
+            await bell.wait(POLL)  # what was just done rings, too: there may be more
 
 
-async def free_stuck(inbox: Inbox, seq: int) -> int:
-    """Who writes to an agent that is not there waits in the queue instead."""
-    last, any_stuck = await inbox.read(leaving.stuck, seq, inbox.clock())
-    if any_stuck:
-        await inbox.write(leaving.free, seq, last, inbox.clock())
-    return last
-
-
-async def assign_some(inbox: Inbox) -> int:
-    """How many threads were handed out."""
-    if not await inbox.read(assigning.anything, choose, inbox.clock()):
-        return 0
-    return len(await inbox.write(assigning.assign, choose, inbox.clock()))
+def look(conn: Conn, seq: int, now: datetime) -> tuple[int, bool, bool]:
+    """Where the log ends; whether anybody has written since seq to an agent who is not there, and so must wait in the
+    queue instead; whether anything can be handed out."""
+    return *leaving.stuck(conn, seq, now), assigning.anything(conn, choose, now)
 
 
 async def see_off(inbox: Inbox) -> None:

@@ -7,12 +7,13 @@ import structlog
 
 from connectors.contract import ConnectorError, Fetches, File, Media, TryLater
 from inbox import media
+from inbox.bus import Bell
 from inbox.door import Inbox
 from inbox.errors import InboxError, MissingKey
 from inbox.media import GIVE_UP, LEASE, Due
 from router.storable import storable
 from router.switchboard import connector_of
-from router.working import work_on
+from router.working import POLL
 
 AT_ONCE = 4
 """Fetches under way together: each holds a whole file in memory."""
@@ -24,19 +25,33 @@ log = structlog.get_logger()
 
 
 async def fetch_media(inbox: Inbox) -> None:
-    """Until cancelled. Each looks for work by itself, so that a provider which hangs holds up no other's files."""
-    async with asyncio.TaskGroup() as fetching:
+    """Until cancelled. Each takes its work by itself, so that a provider which hangs holds up no other's files."""
+    looking = asyncio.Lock()
+    async with inbox.bus.listen("media") as bell, asyncio.TaskGroup() as fetching:
         for _ in range(AT_ONCE):
-            fetching.create_task(work_on(inbox, "media", lambda: fetch_some(inbox, 1)))
+            fetching.create_task(fetch_on(inbox, bell, looking))
+
+
+async def fetch_on(inbox: Inbox, bell: Bell, looking: asyncio.Lock) -> None:
+    """Until cancelled. looking: of those who have nothing to do, one looks for more."""
+    while True:
+        async with looking:
+            while not (due := await claim(inbox, 1)):
+                await bell.wait(POLL)
+        await fetch(inbox, due[0])
 
 
 async def fetch_some(inbox: Inbox, most: int = AT_ONCE) -> int:
     """Fetch what is wanted now. Returns how many were tried."""
-    if not await inbox.read(media.anything, inbox.clock()):
-        return 0
-    due = await inbox.write(media.claim, inbox.clock(), most)
+    due = await claim(inbox, most)
     await asyncio.gather(*(fetch(inbox, one) for one in due))
     return len(due)
+
+
+async def claim(inbox: Inbox, most: int) -> list[Due]:
+    if not await inbox.read(media.anything, inbox.clock()):
+        return []
+    return await inbox.write(media.claim, inbox.clock(), most)
 
 
 async def fetch(inbox: Inbox, due: Due) -> None:

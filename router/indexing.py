@@ -13,7 +13,9 @@ POLL = 2.0
 BATCH = 200
 """Events per write, so that whoever waits for the writer waits some 50 ms at most."""
 BREATH = 0.1
-"""Seconds between writes: little batches cost the index more, and ingest goes first."""
+"""Seconds between writes while there is more to do: ingest goes first."""
+GATHER = 0.25
+"""Seconds between writes else: little batches cost the index more."""
 TOLD_EVERY = 10_000
 
 log = structlog.get_logger()
@@ -25,13 +27,15 @@ async def index_all(inbox: Inbox) -> None:
     async with inbox.bus.listen("events") as bell:
         while True:
             reached = await index_some(inbox, seq)
-            if reached == seq:
-                await bell.wait(POLL)
-            elif reached - told >= TOLD_EVERY:
+            if reached - told >= TOLD_EVERY:
                 log.info("search is catching up", at=reached, of=await inbox.read(events.last_seq))
                 told = reached
+            if reached - seq >= BATCH:
+                await asyncio.sleep(BREATH)
+            else:
+                await asyncio.sleep(GATHER)
+                await bell.wait(POLL)
             seq = reached
-            await asyncio.sleep(BREATH)
 
 
 async def index_some(inbox: Inbox, seq: int) -> int:

@@ -8,7 +8,7 @@ from connectors.contract import ConnectorError, Introduces, Refused
 from connectors.registry import CONNECTORS
 from inbox import accounts, strangers
 from inbox.door import Inbox
-from inbox.errors import InboxError, MissingKey
+from inbox.errors import Away, InboxError, MissingKey
 from inbox.strangers import Stranger
 from router.storable import storable
 from router.switchboard import connector_of
@@ -16,13 +16,15 @@ from router.working import work_on
 
 TIMEOUT = 20.0
 AT_ONCE = 20
+BREATH = 0.5
+"""Seconds: most new people are nobody's to introduce, and many may come at a time."""
 
 log = structlog.get_logger()
 
 
 async def introduce_strangers(inbox: Inbox) -> None:
     """Until cancelled."""
-    await work_on(inbox, "strangers", lambda: introduce_some(inbox))
+    await work_on(inbox, "strangers", lambda: introduce_some(inbox), BREATH)
 
 
 async def introduce_some(inbox: Inbox) -> int:
@@ -51,6 +53,8 @@ async def introduce(inbox: Inbox, stranger: Stranger) -> None:
         await inbox.write(accounts.note_error, stranger.account_id, str(trouble), inbox.clock())
         await inbox.write(strangers.ask_later, stranger.id, inbox.clock())
         return
+    except Away:  # whoever cannot be asked about now is asked about again
+        raise
     except Exception:
         log.exception("not introduced", identity=stranger.id)
     await inbox.write(strangers.name, stranger.id, name, inbox.clock())

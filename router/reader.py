@@ -1,16 +1,20 @@
 """Journal to thread: raw payloads become our words, get a mood, and are stored in journal order."""
 
 import asyncio
+from collections.abc import Collection
 from datetime import datetime
+from functools import cached_property
+from typing import NamedTuple
 
 import structlog
 from msgspec.structs import replace
 
 from connectors.contract import Connector, Happening, Incoming, Pressed, Raw
+from connectors.registry import CONNECTORS
 from inbox import accounts, journal
 from inbox.arrivals import Read
 from inbox.door import Conn, Inbox
-from inbox.errors import Fenced, InboxError
+from inbox.errors import Away, Fenced, InboxError
 from inbox.journal import Connectors, Unread
 from inbox.receive import receive
 from inbox.words import Account, AccountId
@@ -26,7 +30,10 @@ from router.switchboard import reader_of
 from router.translate import read_of
 from router.working import work_on
 
-GROUP = 50
+GROUP = 200
+"""Rows that are stored together, at most: what a transaction costs by itself, they share. It takes some 50 ms."""
+HOSTILE = 50
+"""Those of them that a cell reads, which takes milliseconds each or seconds: the first should not wait for them all."""
 
 log = structlog.get_logger()
 
@@ -34,6 +41,7 @@ log = structlog.get_logger()
 class Reader:
     """connectors: those it reads; by default all. Each must be read by one reader alone, so that order holds.
 
+    read: payloads, since the start.
     holding: which parts of the journal are this process's; without it, all.
     """
 
@@ -46,6 +54,7 @@ class Reader:
         judging: Judging | None = None,
         holding: Holding | None = None,
     ) -> None:
+        self.read = 0
         self._inbox = inbox
         self._connectors = connectors
         self._scorer = scorer
@@ -70,31 +79,40 @@ class Reader:
         held = self._holding.held if self._holding else None
         if held == {}:
             return 0
-        rows = await self._inbox.read(journal.unread, GROUP, connectors=self._connectors, parts=held)
-        if rows:
-            self._pressed.clear()  # of rows that could not be settled, and come again
-            known = {account.id: account for account in await self._inbox.read(accounts.ever)}
-            reads = await asyncio.to_thread(self._scored, [await self._read(row, known) for row in rows])
-            try:
-                await self._store(self._inbox.under(*held.values()) if held else self._inbox, reads)
-            except Fenced as lost:  # another process reads them by now
-                log.info("nothing stored", rows=len(rows), why=str(lost))
-                return 0
-            self._heed_presses()
-        return len(rows)
-
-    async def _read(self, row: Unread, known: dict[AccountId, Account]) -> Read:
-        raw = Raw(row.key, row.body, row.headers)
-        account = known[row.account_id]
+        rows, ways = await self._inbox.read(unread, self._connectors, held)
+        if not rows:
+            return 0
+        self._pressed.clear()  # of rows that could not be settled, and come again
+        reads = await asyncio.to_thread(self._scored, await self._heard(rows, ways))
         try:
-            happenings, stub = await self._happenings(account, raw), ""
+            await self._store(self._inbox.under(*held.values()) if held else self._inbox, reads)
+        except Fenced as lost:  # another process reads them by now
+            log.info("nothing stored", rows=len(reads), why=str(lost))
+            return 0
+        self._heed_presses()
+        self.read += len(reads)
+        return len(reads)
+
+    async def _heard(self, rows: list[Unread], ways: dict[AccountId, "Way"]) -> list["Heard"]:
+        """The first of them, up to HOSTILE that a cell reads."""
+        heard: list[Heard] = []
+        patience = HOSTILE
+        for row in rows:
+            heard.append(await self._hear(row, ways[row.account_id]))
+            patience -= ways[row.account_id].hostile
+            if not patience:
+                break
+        return heard
+
+    async def _hear(self, row: Unread, way: "Way") -> "Heard":
+        raw = Raw(row.key, row.body, row.headers)
+        try:
+            happenings, stub = await self._happenings(way, raw), ""
         except Unreadable as why:
             log.warning("unreadable", seq=row.seq, account=row.account_id, why=str(why))
-            happenings, stub = await self._salvage(account, raw, row.seq), str(why)
+            happenings, stub = await self._salvage(way, raw, row.seq), str(why)
         self._pressed += [(row.account_id, one) for one in happenings if isinstance(one, Pressed)]
-        if any(isinstance(one, Incoming) and one.files for one in happenings):  # to write them takes an fsync each
-            return await asyncio.to_thread(read_of, row, happenings, self._inbox.files, stub=stub)
-        return read_of(row, happenings, self._inbox.files, stub=stub)
+        return Heard(row, happenings, stub)
 
     def _heed_presses(self) -> None:
         """Once their row is settled: what a provider must be asked for them may take long."""
@@ -104,41 +122,35 @@ class Reader:
             task.add_done_callback(self._heeding.discard)
         self._pressed.clear()
 
-    async def _happenings(self, account: Account, raw: Raw) -> list[Happening]:
-        try:
-            connector = reader_of(account)
-        except InboxError as unusable:  # an account that nobody can use must not block the others
-            raise Unreadable(str(unusable)) from unusable
-        return await self._sandbox.read(account, raw) if connector.hostile else read_here(connector, raw)
+    async def _happenings(self, way: "Way", raw: Raw) -> list[Happening]:
+        connector = way.connector
+        return await self._sandbox.read(way.account, raw) if way.hostile else read_here(connector, raw)
 
-    async def _salvage(self, account: Account, raw: Raw, seq: int) -> list[Happening]:
+    async def _salvage(self, way: "Way", raw: Raw, seq: int) -> list[Happening]:
         """What stands in the thread for a payload that cannot be read: its head alone, or else a nameless stub."""
         try:
-            head = await self._happenings(account, replace(raw, body=raw.body[:HEAD]))
+            head = await self._happenings(way, replace(raw, body=raw.body[:HEAD]))
         except Unreadable:
             head = []
-        return [stub_of(account, seq, head)]
+        return [stub_of(way.account, seq, head)]
 
-    def _scored(self, reads: list[Read]) -> list[Read]:
-        """Moods for the customers' own words; what stands in a stub is ours."""
-        arrivals = [arrival for read in reads for arrival in read.arrivals]
-        texts = ["" if arrival.stub else felt(arrival.said, arrival.subject) for arrival in arrivals]
-        moods = iter(self._scorer.score(texts))
-        return [
-            replace(read, arrivals=tuple(replace(arrival, mood=next(moods)) for arrival in read.arrivals))
-            for read in reads
-        ]
+    def _scored(self, heard: list["Heard"]) -> list[Read]:
+        """In the inbox's words, with moods for the customers' own words. In a thread: to keep a file takes an fsync."""
+        moods = iter(self._scorer.score([text for one in heard for text in one.texts]))
+        return [read_of(one.row, one.happenings, self._inbox.files, moods, stub=one.stub) for one in heard]
 
     async def _store(self, inbox: Inbox, reads: list[Read]) -> None:
         """All together; if that fails, one by one, so that a row which cannot be stored never blocks the next.
 
-        Raises Fenced where another process reads them by now.
+        Raises Fenced where another process reads them by now, and Away where there is no database to store them in.
         """
         try:
             left_over = await inbox.write(receive_now, reads, self._judging, inbox.clock())
-            await asyncio.to_thread(self._discard, left_over)
+            await self._discard(left_over)
         except Fenced:
-            await asyncio.to_thread(self._discard, [path for read in reads for path in read.paths])
+            await self._discard([path for read in reads for path in read.paths])
+            raise
+        except Away:  # they may stand; whatever does not is read again, and none of them is to blame
             raise
         except Exception:
             if len(reads) == 1:
@@ -152,11 +164,50 @@ class Reader:
         """The raw payload stays in the journal, marked. If not even that can be written, `run` starts over later."""
         aside = Read(read.seq, outcome="stub", error="It could be read but not stored; the log says why.")
         await inbox.write(receive_now, [aside], self._judging, inbox.clock())
-        await asyncio.to_thread(self._discard, read.paths)
+        await self._discard(read.paths)
 
-    def _discard(self, paths: list[str]) -> None:
+    async def _discard(self, paths: list[str]) -> None:
         for path in paths:
-            self._inbox.files.discard(path)
+            await asyncio.to_thread(self._inbox.files.discard, path)
+
+
+class Way:
+    """An account while a group is read: its connector is made once, by the settings that hold now."""
+
+    def __init__(self, account: Account) -> None:
+        self.account = account
+        kind = CONNECTORS.get(account.connector)
+        self.hostile = kind is not None and kind.hostile
+
+    @cached_property
+    def connector(self) -> Connector:
+        """Raises Unreadable: an account that nobody can use must not block the others."""
+        try:
+            return reader_of(self.account)
+        except InboxError as unusable:
+            raise Unreadable(str(unusable)) from unusable
+
+
+class Heard(NamedTuple):
+    """What a row says, in its connector's words. stub: why it could only be read in part."""
+
+    row: Unread
+    happenings: list[Happening]
+    stub: str
+
+    @property
+    def texts(self) -> list[str]:
+        """In which moods are heard, one per message; what stands in a stub is ours."""
+        messages = (one for one in self.happenings if isinstance(one, Incoming))
+        return ["" if self.stub or one.stub else felt(one.said, one.subject) for one in messages]
+
+
+def unread(
+    conn: Conn, connectors: Connectors | None, held: Collection[str] | None
+) -> tuple[list[Unread], dict[AccountId, Way]]:
+    """The next group, with the accounts that it may have come by."""
+    rows = journal.unread(conn, GROUP, connectors=connectors, parts=held)
+    return rows, {account.id: Way(account) for account in accounts.ever(conn)} if rows else {}
 
 
 def receive_now(conn: Conn, reads: list[Read], judging: Judging, now: datetime) -> list[str]:

@@ -1,6 +1,7 @@
 """From the connectors' words to the inbox's: the two are strangers to each other."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import repeat
 
 from msgspec import convert
 
@@ -26,39 +27,51 @@ from inbox.journal import Unread
 from inbox.outbox import Delivery
 from inbox.words import AccountId, Mood
 
-CARRIED = (
-    "remote_id", "text", "said", "html", "subject", "sent_at", "ref", "cites", "token", "automatic", "client_id",
-)  # fmt: skip
+UNFELT = repeat(Mood())
 
 
-def read_of(row: Unread, happenings: Sequence[Happening], files: Files, *, stub: str = "") -> Read:
-    """What a journal row held. Moods come later. stub: why it could only be read in part."""
-    arrivals = tuple(arrival(row, one, files, stub) for one in happenings if isinstance(one, Incoming))
-    news = tuple(tidings(row, one) for one in happenings if isinstance(one, Receipt))
-    changes = tuple(change(row, one) for one in happenings if isinstance(one, Edited | Deleted | Reacted))
+def read_of(
+    row: Unread, happenings: Sequence[Happening], files: Files, moods: Iterable[Mood] = UNFELT, *, stub: str = ""
+) -> Read:
+    """What a journal row held. moods: one per message. stub: why it could only be read in part."""
+    messages = [one for one in happenings if isinstance(one, Incoming)]
+    others = [one for one in happenings if not isinstance(one, Incoming)]
+    arrivals = tuple(arrival(row, *one, files, stub) for one in zip(messages, moods, strict=False))
+    news = tuple(tidings(row, one) for one in others if isinstance(one, Receipt))
+    changes = tuple(change(row, one) for one in others if isinstance(one, Edited | Deleted | Reacted))
     consents = tuple(
-        Consented(contact(row.account_id, one.sender), one.given) for one in happenings if isinstance(one, Consent)
+        Consented(contact(row.account_id, one.sender), one.given) for one in others if isinstance(one, Consent)
     )
-    moves = tuple(moving(row, one) for one in happenings if isinstance(one, Moved))
+    moves = tuple(moving(row, one) for one in others if isinstance(one, Moved))
     told = news or changes or consents or moves
     outcome = "stub" if stub else "threaded" if arrivals else "receipt" if told else "ignored"
     return Read(row.seq, arrivals, news, outcome, stub, changes, consents, moves)
 
 
-def arrival(row: Unread, one: Incoming, files: Files, stub: str) -> Arrival:
+def arrival(row: Unread, one: Incoming, mood: Mood, files: Files, stub: str) -> Arrival:
     return Arrival(
         journal_seq=row.seq,
         account_id=row.account_id,
+        remote_id=one.remote_id,
         sender=contact(row.account_id, one.sender),
         received_at=row.received_at,
-        mood=Mood(),
-        also=tuple(contact(row.account_id, other) for other in one.also),
-        same=tuple(contact(row.account_id, other) for other in one.same),
-        claims=tuple(contact(row.account_id, other) for other in one.claims),
-        files=tuple(kept(files, file) for file in one.files),
-        media=tuple(wanted(media) for media in one.media),
+        text=one.text,
+        said=one.said,
+        mood=mood,
+        html=one.html,
+        subject=one.subject,
+        sent_at=one.sent_at,
+        ref=one.ref,
+        cites=one.cites,
+        token=one.token,
+        automatic=one.automatic,
+        also=tuple([contact(row.account_id, other) for other in one.also]),
+        same=tuple([contact(row.account_id, other) for other in one.same]),
+        claims=tuple([contact(row.account_id, other) for other in one.claims]),
+        client_id=one.client_id,
+        files=tuple([kept(files, file) for file in one.files]),
+        media=tuple([wanted(media) for media in one.media]),
         stub=bool(stub) or one.stub,
-        **{name: getattr(one, name) for name in CARRIED},
     )
 
 

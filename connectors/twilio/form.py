@@ -1,7 +1,7 @@
 """The form that Twilio posts. https://www.twilio.com/docs/messaging/guides/webhook-request"""
 
 import re
-from urllib.parse import parse_qsl
+from urllib.parse import unquote_plus
 
 MOST_FIELDS = 1_000
 """Ten times what Twilio sends; more would only cost us time before we know who asks."""
@@ -32,8 +32,16 @@ class Form(dict[str, list[str]]):
 
 def parse(body: bytes) -> Form:
     """What is no UTF-8 becomes replacement characters. Raises ValueError for more than MOST_FIELDS."""
+    pairs = body.decode("utf-8", "replace").split("&")
+    if len(pairs) > MOST_FIELDS:
+        raise ValueError("too many fields")
     form = Form()
-    text = body.decode("utf-8", "replace")
-    for name, value in parse_qsl(text, keep_blank_values=True, errors="replace", max_num_fields=MOST_FIELDS):
-        form.setdefault(name, []).append(value)
+    for name, equals, value in (pair.partition("=") for pair in pairs):
+        if name or equals:
+            form.setdefault(plain(name), []).append(plain(value))
     return form
+
+
+def plain(part: str) -> str:
+    """Most parts are plain as they are; `parse_qsl`, which looks closer at each, takes three times as long."""
+    return unquote_plus(part, errors="replace") if "%" in part or "+" in part else part

@@ -5,7 +5,7 @@ import re
 from urllib.parse import parse_qs, urlsplit
 
 from connectors.contract import Raw, Request, Taken
-from connectors.twilio.form import parse
+from connectors.twilio.form import Form, parse
 from connectors.twilio.signature import HEADER, demand_genuine
 
 NOTHING = b'<?xml version="1.0" encoding="UTF-8"?><Response/>'
@@ -16,21 +16,26 @@ def take(auth_token: str, request: Request) -> Taken:
     """Raises Forged. A GET without a signature is somebody who looks at the address in a browser."""
     if request.method == "GET" and HEADER not in request.headers:
         return Taken(body=LOOKED_AT)
-    demand_genuine(auth_token, request)
     query = urlsplit(request.url).query
     body = query.encode() if request.method == "GET" else request.body
-    return Taken((Raw(key_of(body), body, reference(query)),), body=NOTHING, mime="text/xml")
+    form = form_of(body)
+    demand_genuine(auth_token, request, form)
+    return Taken((Raw(key_of(body, form), body, reference(query)),), body=NOTHING, mime="text/xml")
 
 
-def key_of(body: bytes) -> str:
-    """By message and state; what is about no message is named by its bytes."""
+def form_of(body: bytes) -> Form | None:
+    """None for one with too many fields."""
     try:
-        form = parse(body)
+        return parse(body)
     except ValueError:
-        form = parse(b"")
-    if form.sid and not form.status:
+        return None
+
+
+def key_of(body: bytes, form: Form | None) -> str:
+    """By message and state; what is about no message is named by its bytes."""
+    if form is not None and form.sid and not form.status:
         return message_key(form.sid)
-    if form.sid and re.fullmatch("[a-z_]{1,40}", form.status):
+    if form is not None and form.sid and re.fullmatch("[a-z_]{1,40}", form.status):
         return f"status:{form.sid}:{form.status}"
     return f"body:{hashlib.sha256(body).hexdigest()}"
 
@@ -41,5 +46,5 @@ def message_key(sid: str) -> str:
 
 def reference(query: str) -> dict[str, str]:
     """Our own name for the message, which we gave Twilio with the address to call about it."""
-    found = parse_qs(query).get("ref", [""])[0]
+    found = parse_qs(query).get("ref", [""])[0] if query else ""
     return {"ref": found} if re.fullmatch("[!-~]{1,200}", found) else {}

@@ -100,7 +100,7 @@ def coordinate(given: str, most: int) -> str:
 
 def media(form: Form) -> tuple[Media, ...]:
     found = []
-    for number in range(MOST_MEDIA):
+    for number in range(MOST_MEDIA) if "MediaUrl0" in form else ():
         if url := form.first(f"MediaUrl{number}"):
             mime = form.first(f"MediaContentType{number}").partition(";")[0].strip().lower()[:100]
             found.append(Media(file_name(mime, number), mime or "application/octet-stream", url))

@@ -39,6 +39,8 @@ def newest(conn: Connection, table: Table, match: Match, above: int, below: int,
 
 def forget(conn: Connection, message_ids: Sequence[MessageId]) -> None:
     """Take messages out of the index. Their words leave its pages with `purge`, and the file with VACUUM."""
+    if not message_ids:
+        return
     gone = delete(search_message).where(search_message.c.message_id.in_(message_ids)).returning(search_message.c.number)
     engine(conn).remove(conn, search_message.name, list(conn.execute(gone).scalars()))
 

@@ -27,7 +27,8 @@ def follow(conn: Connection, log: list[Event], level: Level) -> None:
     In one transaction, so a crash loses nothing; where another process went further already, nothing happens.
     """
     if log and move(conn, log[-1].seq):
-        messages.index(conn, concerned_messages(log), level)
+        if said := concerned_messages(log):
+            messages.index(conn, said, level)
         threads = {one.thread_id for one in log if one.thread_id and one.kind.startswith(CONCERNING_PEOPLE)}
         people.index(conn, threads)
 

@@ -4,15 +4,15 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from msgspec import convert
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, exists, func, select
 
 from inbox import fulltext
 from inbox.fulltext.digits import extra
 from inbox.fulltext.fold import words
 from inbox.fulltext.match import Entry, fact
 from inbox.fulltext.numbering import number_of
-from inbox.rows import insert_rows
 from inbox.schema import attachment, customer, message, search_message, thread
+from inbox.storing import insert_rows
 from inbox.words import MessageId, Mood
 
 LONGEST = 20_000
@@ -27,12 +27,13 @@ def index(conn: Connection, message_ids: list[MessageId], level: Level) -> None:
     names = file_names(conn, [row.id for row in rows])
     texts = {row.id: text for row in rows if (text := text_of(row, names.get(row.id, [])))}
     rows = [row for row in rows if row.id in texts]
-    numbers = numbered(conn, message_ids, rows)
-    fulltext.engine(conn).remove(conn, search_message.name, list(numbers.values()))
+    before = kept(conn, message_ids)
+    fulltext.engine(conn).remove(conn, search_message.name, list(before.values()))
+    numbers = before | numbered(conn, [row for row in rows if row.id not in before])
     entries = [entry(row, numbers[row.id], texts[row.id], level) for row in rows]
     entries.sort(key=lambda one: one.number)  # upwards costs FTS5 least
     fulltext.engine(conn).put(conn, search_message.name, entries)
-    fulltext.forget(conn, [one for one in numbers if one not in texts])
+    fulltext.forget(conn, [one for one in before if one not in texts])
 
 
 def said(conn: Connection, message_ids: list[MessageId]) -> list[Any]:
@@ -45,26 +46,40 @@ def said(conn: Connection, message_ids: list[MessageId]) -> list[Any]:
     return list(conn.execute(select(*(message.c[name] for name in names)).select_from(whole).where(*known)))
 
 
-def numbered(conn: Connection, message_ids: list[MessageId], rows: list[Any]) -> dict[MessageId, int]:
-    """Of the messages that have a number, and of those that get one now: the moment they came, and unique."""
+def kept(conn: Connection, message_ids: list[MessageId]) -> dict[MessageId, int]:
+    """The numbers of those that have one."""
     table = search_message.c
-    kept = select(table.message_id, table.number).where(table.message_id.in_(message_ids))
-    numbers = {row.message_id: row.number for row in conn.execute(kept)}
-    new = sorted((number_of(row.created_at), row.id) for row in rows if row.id not in numbers)
-    fresh = dict(zip((one for _, one in new), free(conn, [wish for wish, _ in new]), strict=True))
-    insert_rows(conn, search_message, [{"message_id": one, "number": number} for one, number in fresh.items()])
-    return numbers | fresh
+    known = select(table.message_id, table.number).where(table.message_id.in_(message_ids))
+    return {row.message_id: row.number for row in conn.execute(known)}
+
+
+def numbered(conn: Connection, rows: list[Any]) -> dict[MessageId, int]:
+    """Each gets a number: the moment it came, and unique."""
+    new = sorted((number_of(row.created_at), row.id) for row in rows)
+    numbers = dict(zip((one for _, one in new), free(conn, [wish for wish, _ in new]), strict=True))
+    insert_rows(conn, search_message, [{"message_id": one, "number": number} for one, number in numbers.items()])
+    return numbers
 
 
 def free(conn: Connection, wishes: list[int]) -> list[int]:
-    """The wishes, which ascend, each raised to the next number that nobody has."""
-    while True:
+    """The wishes, which ascend, each raised to a number that nobody has."""
+    column = search_message.c.number
+    while wishes:
         wishes = apart(wishes)
-        column = search_message.c.number
-        taken = set(conn.execute(select(column).where(column.in_(wishes))).scalars())
-        if not taken:
-            return wishes
-        wishes = [wish + (wish in taken) for wish in wishes]
+        taken = conn.execute(select(func.min(column)).where(column.in_(wishes))).scalar_one()
+        if taken is None:
+            break
+        after = end_of_row(conn, taken)
+        wishes = [wish if wish < taken else max(wish, after) for wish in wishes]
+    return wishes
+
+
+def end_of_row(conn: Connection, taken: int) -> int:
+    """The next number that nobody has: found in one go, for thousands may have come in one moment."""
+    column, following = search_message.c.number, search_message.alias("following")
+    followed = exists().where(following.c.number == column + 1, following.c.number > taken)
+    last = select(column).where(column >= taken, ~followed).order_by(column).limit(1)
+    return int(conn.execute(last).scalar_one()) + 1
 
 
 def apart(wishes: list[int]) -> list[int]:

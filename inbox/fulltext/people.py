@@ -8,8 +8,8 @@ from inbox import fulltext
 from inbox.fulltext.digits import extra
 from inbox.fulltext.fold import words
 from inbox.fulltext.match import Entry
-from inbox.rows import insert_rows
 from inbox.schema import customer, identity, search_person, thread
+from inbox.storing import insert_rows
 from inbox.words import CustomerId, ThreadId
 
 MOST_ADDRESSES = 200

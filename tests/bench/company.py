@@ -9,7 +9,7 @@ from bench.load import Asked
 from servers.callers.call import Call
 from servers.callers.twilio import TwilioSms
 
-from connectors.twilio.hook import key_of
+from connectors.twilio.hook import form_of, key_of
 from inbox import accounts, teams, users
 from inbox.accounts import NewAccount
 from inbox.clock import utc_now
@@ -54,8 +54,8 @@ class Company:
 
     def entries(self, count: int) -> list[Entry]:
         """The same as they stand in the journal."""
-        now = utc_now()
-        return [Entry(way, key_of(call.body), call.body, {}, now) for way, _, call in self._said(count)]
+        said, now = ((way, call.body) for way, _, call in self._said(count)), utc_now()
+        return [Entry(way, key_of(body, form_of(body)), body, {}, now) for way, body in said]
 
     def _said(self, count: int) -> Iterator[tuple[AccountId, str, Call]]:
         for number in itertools.islice(self._counts, count):

@@ -14,7 +14,6 @@ from office.fixtures import (  # noqa: F401  # pytest finds fixtures by name, wh
     inbox,
     migrated_office,
     office,
-    url,
 )
 from servers.postgresql import driven
 

@@ -103,6 +103,24 @@ def test_the_teller_is_woken(office: Office, furious: Thread) -> None:
         assert "alerts" in announced(conn)
 
 
+def test_of_two_that_are_raised_together_for_one_episode_one_is_news(office: Office, furious: Thread) -> None:
+    mine = episode(office, furious), furious.id
+    raised = [(*mine, "furious"), (*mine, "stalled"), (*mine, "stalled")]
+    office.write(alerts.raise_many, raised, office.clock.forward(seconds=1))
+    assert kinds(office) == ["furious", "stalled"]
+
+
+def test_what_nobody_asked_for_is_dropped_and_what_is_claimed_is_not(
+    office: Office, email: Account, furious: Thread
+) -> None:
+    (taken,) = claim(office)
+    office.receive(*(office.arrival(email, f"{name}@example.com", mood=FURY) for name in ("a", "b")))
+    assert office.write(alerts.drop, office.clock()) == 2
+    assert not office.read(alerts.anything, office.clock())
+    office.clock.forward(seconds=LEASE.total_seconds())
+    assert [one.episode_id for one in claim(office)] == [taken.episode_id]
+
+
 def test_what_is_claimed_is_nobody_elses_until_the_lease_has_passed(office: Office, furious: Thread) -> None:
     assert office.read(alerts.anything, office.clock())
     assert len(claim(office)) == 1

@@ -9,6 +9,7 @@ import pytest_asyncio
 from office.office import KEY
 from servers.postgresql import PostgreSQL, driven
 from sqlalchemy import Connection, text
+from sqlalchemy.exc import DBAPIError
 
 from inbox.door import Inbox
 from inbox.errors import Away
@@ -74,6 +75,51 @@ async def test_while_it_is_gone_writers_are_told_so_and_then_served_again(inbox:
     server.start()
     assert await inbox.write(say, "kept", runs) == "kept"
     assert await inbox.read(heard) == ["kept"]
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize("immediate", [False, True])
+async def test_whoever_asks_after_a_restart_notices_nothing(inbox: Inbox, server: PostgreSQL, immediate: bool) -> None:
+    runs: list[str] = []
+    await inbox.write(say, "before", runs)
+    assert await inbox.read(heard) == ["before"]
+    for name in ("once", "twice"):
+        server.stop(immediate=immediate)
+        server.start()
+        assert await inbox.write(say, name, runs) == name
+        assert await inbox.read(heard) == runs
+    assert runs == ["before", "once", "twice"]
+
+
+def look_while_it_dies(conn: Connection, server: PostgreSQL) -> list[str]:
+    server.stop(immediate=True)
+    return heard(conn)
+
+
+@pytest.mark.asyncio
+async def test_readers_are_told_so_too_amid_their_reading_as_before_it(inbox: Inbox, server: PostgreSQL) -> None:
+    with pytest.raises(Away, match="Ask again in a moment"):
+        await inbox.read(look_while_it_dies, server)
+    with pytest.raises(Away, match="Ask again in a moment"):
+        await inbox.read(heard)
+    assert inbox.load().readers_busy == 0
+    server.start()
+    assert await inbox.read(heard) == []
+
+
+@pytest.mark.asyncio
+async def test_what_stands_outside_of_any_transaction_is_told_so_too(inbox: Inbox, server: PostgreSQL) -> None:
+    server.stop(immediate=True)
+    with pytest.raises(Away):
+        await inbox._writer.submit_outside(heard)
+    server.start()
+    assert await inbox._writer.submit_outside(heard) == []
+
+
+@pytest.mark.asyncio
+async def test_what_is_wrong_with_one_look_is_no_sign_of_a_server_that_is_gone(inbox: Inbox) -> None:
+    with pytest.raises(DBAPIError, match="division by zero"):
+        await inbox.read(lambda conn: conn.execute(text("SELECT 1 / 0")))
 
 
 @pytest.mark.asyncio

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 from office.clock import START
+from office.databases import examples
 from office.office import Office
 from sqlalchemy import select
 
@@ -266,7 +267,7 @@ def meant(found: list[Any]) -> tuple[str, list[tuple[str, Any]], set[tuple[str, 
 
 
 @given(found=CHANGES, shuffled=some.randoms(use_true_random=False), batches=some.integers(1, 4))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 def test_in_whatever_order_they_come_once_or_twice_and_before_or_after_the_message_what_stands_is_what_was_meant(
     migrated_office: Office, found: list[Any], shuffled: Any, batches: int
 ) -> None:

@@ -17,7 +17,7 @@ from hypothesis import settings
 from hypothesis import strategies as some
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, initialize, invariant, precondition, rule
 from office.clock import HeldClock
-from office.databases import Databases
+from office.databases import Databases, examples
 from office.office import Office
 from sqlalchemy import select
 
@@ -30,7 +30,7 @@ from inbox.standings import FIELDS
 from inbox.words import Account, CustomerId, Identity, IdentityId, MergeId, MessageId, Mood, ThreadId, User
 from router.patience import judge
 
-EXAMPLES = int(os.environ.get("EXAMPLES", "25"))
+EXAMPLES = int(os.environ.get("EXAMPLES", examples(25)))
 """Enough to notice what breaks; look longer after a change to merging: EXAMPLES=300, nine minutes."""
 PEOPLE = [
     Contact("email", "", "maria@example.com"),
@@ -48,7 +48,8 @@ class World:
 
     def __init__(self, databases: Databases, folder: Path, clock: HeldClock) -> None:
         folder.mkdir()
-        self.office = Office(databases.new(folder), clock)
+        self.url = databases.new(folder)
+        self.office = Office(self.url, clock)
         self.accounts: dict[str, Account] = {one: self.office.account(one) for one in ("email", "sms")}
         self.ana: User = self.office.agent("Ana")
 
@@ -122,6 +123,7 @@ class Memory(RuleBasedStateMachine):
             self.stand_alike()
         for world in (self.real, self.twin):
             world.office.close()
+            self.databases.drop(world.url)
         shutil.rmtree(self.folder)
 
     def text(self) -> str:
@@ -350,7 +352,7 @@ def machine(databases: Databases) -> type[Memory]:
     return type("MemoryMachine", (Memory,), {"databases": databases})
 
 
-@pytest.mark.timeout(40 * EXAMPLES)
+@pytest.mark.timeout(120 * EXAMPLES)  # seconds; on a busy machine PostgreSQL takes forty for one
 def test_memory_can_be_trusted(machine: type[Memory]) -> None:
     machine.TestCase.settings = settings(max_examples=EXAMPLES, stateful_step_count=25, deadline=None)
     machine.TestCase("runTest").debug()

@@ -5,6 +5,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
+from office.databases import examples
 from office.office import Office
 from sqlalchemy import select
 
@@ -108,7 +109,7 @@ def test_a_relay_may_take_back_delivered_but_nobody_takes_back_read() -> None:
 
 
 @given(told=some.lists(some.sampled_from(STATES), max_size=12))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 def test_whatever_a_provider_tells_a_state_never_goes_back(migrated_office: Office, told: list[State]) -> None:
     office, name = migrated_office, new_id()
     email, ana = office.account("email", name=name), office.agent(name)

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from hypothesis import given, settings
 from hypothesis import strategies as some
+from office.databases import examples
 from office.office import Office
 from sqlalchemy import func, select
 
@@ -47,7 +48,7 @@ def arrival(office: Office, account: object, world: str, one: dict[str, object])
 
 
 @given(day=DAY)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 def test_arrivals_in_any_order(migrated_office: Office, day: list[list[dict[str, object]]]) -> None:
     office, world = migrated_office, new_id()
     account = office.account("email", name=world)
@@ -91,7 +92,7 @@ def test_afterwards_every_customer_has_exactly_one_thread_and_somebody_they_are(
 
 
 @given(waits=some.lists(some.integers(0, 600), min_size=2, max_size=6))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(25), deadline=None)
 def test_writing_more_never_makes_anyone_due_later(migrated_office: Office, waits: list[int]) -> None:
     office, who = migrated_office, f"{new_id()}@example.com"
     account = office.account("email", name=who)

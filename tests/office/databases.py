@@ -1,12 +1,13 @@
 """Freshly migrated databases: built once, copied for every test, on the engine that the tests run on."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Protocol
 
 import pytest
 from servers.postgresql import PostgreSQL, driven
+from servers.proxy import Proxy
 from servers.storage import SCALED
 
 from inbox.migrate import upgrade
@@ -18,8 +19,6 @@ class Databases(Protocol):
         ...
 
     def drop(self, url: str) -> None: ...
-
-    def remove(self) -> None: ...
 
 
 class Files:
@@ -35,15 +34,13 @@ class Files:
     def drop(self, url: str) -> None:
         """It goes with its folder."""
 
-    def remove(self) -> None:
-        self._migrated.unlink(missing_ok=True)
-
 
 class Served:
     """PostgreSQL copies one itself."""
 
-    def __init__(self) -> None:
-        self._server = PostgreSQL()
+    def __init__(self, server: PostgreSQL) -> None:
+        self.port = server.port
+        self._server = server
         self._migrated = self._server.new_database()
         upgrade(self._url(self._migrated))
 
@@ -56,12 +53,53 @@ class Served:
     def drop(self, url: str) -> None:
         self._server.drop(url.rpartition("/")[2])
 
-    def remove(self) -> None:
-        self._server.remove()
+
+class Distant:
+    """PostgreSQL at the end of a line that may be lost, and found again."""
+
+    def __init__(self, served: Served, proxied: Callable[[int], Proxy]) -> None:
+        self._served = served
+        self._line = proxied(served.port)
+
+    def new(self, folder: Path) -> str:
+        return self._served.new(folder).replace(f":{self._served.port}/", f":{self._line.port}/")
+
+    def drop(self, url: str) -> None:
+        self._served.drop(url)
+
+    def lose(self) -> None:
+        self._line.refuse()
+        self._line.cut()
+
+    def find(self) -> None:
+        self._line.accept()
+
+
+def examples(many: int) -> int:
+    """How many a property test tries. PostgreSQL answers later, and what both engines share is looked for on SQLite."""
+    return many // 5 if SCALED else many
 
 
 @pytest.fixture(scope="session")
-def databases(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Databases]:
-    made = Served() if SCALED else Files(tmp_path_factory.mktemp("migrated"))
+def databases(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Databases:
+    served: Served | None = request.getfixturevalue("served") if SCALED else None
+    return served or Files(tmp_path_factory.mktemp("migrated"))
+
+
+@pytest.fixture
+def url(databases: Databases, tmp_path: Path) -> Iterator[str]:
+    """Of a database for one test."""
+    made = databases.new(tmp_path)
     yield made
-    made.remove()
+    databases.drop(made)
+
+
+@pytest.fixture(scope="session")
+def served(postgresql: PostgreSQL) -> Served:
+    """For what is to be seen on PostgreSQL, whichever engine the tests run on."""
+    return Served(postgresql)
+
+
+@pytest.fixture
+def distant(served: Served, proxied: Callable[[int], Proxy]) -> Distant:
+    return Distant(served, proxied)

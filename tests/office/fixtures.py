@@ -14,13 +14,6 @@ from inbox.words import Account, User
 
 
 @pytest.fixture
-def url(databases: Databases, tmp_path: Path) -> Iterator[str]:
-    url = databases.new(tmp_path)
-    yield url
-    databases.drop(url)
-
-
-@pytest.fixture
 def database(url: str) -> Path:
     """The file that SQLite keeps all in."""
     if not url.startswith("sqlite:"):
@@ -70,6 +63,8 @@ async def inbox(url: str, tmp_path: Path, clock: HeldClock) -> AsyncIterator[Inb
 @pytest.fixture(scope="module")
 def migrated_office(databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     """For property tests: one database for all examples of a module, each with accounts of its own."""
-    office = Office(databases.new(tmp_path_factory.mktemp("examples")), HeldClock())
+    url = databases.new(tmp_path_factory.mktemp("examples"))
+    office = Office(url, HeldClock())
     yield office
     office.close()
+    databases.drop(url)

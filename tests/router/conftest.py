@@ -10,6 +10,5 @@ from office.fixtures import (  # noqa: F401  # pytest finds fixtures by name, wh
     email,
     inbox,
     office,
-    url,
 )
 from office.routing import reader, script, spy, trap, trapped, until  # noqa: F401  # as above

@@ -110,6 +110,33 @@ async def test_two_indexers_do_not_undo_each_other(office: Office, inbox: Inbox,
     assert found(office, "twice ") == 3
 
 
+async def test_it_looks_once_for_what_it_was_rung_for(
+    office: Office, inbox: Inbox, email: Account, until: Until, running: Callable[..., Awaitable[None]],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    monkeypatch.setattr(indexing, "POLL", 3600.0)
+    monkeypatch.setattr(indexing, "GATHER", 0)
+    looked: list[int] = []
+
+    async def look(inbox: Inbox, seq: int) -> int:
+        looked.append(seq)
+        return await index_some(inbox, seq)
+
+    monkeypatch.setattr(indexing, "index_some", look)
+
+    async def body() -> None:
+        await until(lambda: len(looked) == 1)
+        office.hears(email, text="one look")
+        inbox.bus.wake("events")
+        await until(lambda: found(office, "look ") == 1)
+        office.hears(email, text="another look")
+        inbox.bus.wake("events")
+        await until(lambda: found(office, "look ") == 2)
+        assert len(looked) == 3
+
+    await running(body)
+
+
 async def test_progress_of_a_long_history_is_told(
     office: Office, email: Account, until: Until, running: Callable[..., Awaitable[None]],
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],

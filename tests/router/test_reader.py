@@ -29,6 +29,7 @@ from connectors.contract import (
 from connectors.registry import CONNECTORS
 from inbox import alerts, journal
 from inbox.door import Inbox
+from inbox.errors import Away
 from inbox.identities import Contact
 from inbox.journal import Entry
 from inbox.schema import account as account_table
@@ -56,6 +57,18 @@ async def test_what_was_journalled_stands_in_its_thread_in_order(office: Office,
     assert len(said(office, "omar@example.com")) == 1
     assert outcomes(office) == ["threaded"] * 8
     assert await reader.read_some() == 0
+
+
+@pytest.mark.asyncio
+async def test_what_a_cell_must_read_is_stored_in_small_groups(
+    office: Office, trap: Account, reader: Reader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reader_module, "HOSTILE", 2)
+    journalled(office, trap, *(f"say maria@example.com\n{number}" for number in range(3)))
+    assert await reader.read_some() == 2
+    assert [one.text[-1] for one in said(office)] == list("01")
+    assert await reader.read_some() == 1
+    assert [one.text[-1] for one in said(office)] == list("012")
 
 
 @pytest.mark.asyncio
@@ -358,3 +371,24 @@ async def test_everything_that_a_payload_holds_takes_effect(
     assert shuts == ["opted_out", "opted_out"]
     (due,) = office.write(alerts.claim, office.clock())
     assert (due.kind, due.thread_id) == ("threatened", only.thread_id)
+
+
+@pytest.mark.asyncio
+async def test_a_database_that_goes_away_while_it_stores_costs_no_message(
+    office: Office, trap: Account, reader: Reader, inbox: Inbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It may be back the next moment: then nothing must have been set aside that was sound."""
+    journalled(office, trap, "say")
+    really, left = inbox.write, [Away("gone")]
+
+    async def write(*work: object) -> object:
+        if left:
+            raise left.pop()
+        return await really(*work)  # type: ignore[arg-type]  # whatever it was given
+
+    monkeypatch.setattr(inbox, "write", write)
+    with pytest.raises(Away):
+        await reader.read_some()
+    assert outcomes(office) == [""]
+    await reader.read_some()
+    assert outcomes(office) == ["threaded"]

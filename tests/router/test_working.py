@@ -61,6 +61,32 @@ async def test_without_a_hint_it_looks_after_a_while(inbox: Inbox, monkeypatch: 
 
 
 @pytest.mark.asyncio
+async def test_who_takes_a_breath_looks_once_however_often_it_rings(
+    inbox: Inbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(working, "POLL", 3600.0)
+    eager, calm = Bench(), Bench()
+    works = [asyncio.create_task(work_on(inbox, "work", one.some, breath)) for one, breath in ((eager, 0), (calm, 60))]
+    for looks in range(1, 6):
+        await until(eager, looks)
+        inbox.bus.wake("work")
+    assert calm.looks == 1
+    for work in works:
+        work.cancel()
+
+
+@pytest.mark.asyncio
+async def test_a_hint_that_comes_within_a_breath_is_not_lost(inbox: Inbox, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(working, "POLL", 3600.0)
+    bench = Bench()
+    work = asyncio.create_task(work_on(inbox, "work", bench.some, 0.05))
+    await until(bench, 1)
+    inbox.bus.wake("work")
+    await until(bench, 2)
+    work.cancel()
+
+
+@pytest.mark.asyncio
 async def test_a_hint_that_comes_while_it_works_is_not_lost(inbox: Inbox, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(working, "POLL", 3600.0)
     bench = Bench()

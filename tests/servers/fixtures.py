@@ -4,6 +4,7 @@ import itertools
 from collections.abc import Callable, Iterator
 
 import pytest
+from servers import storage
 from servers.dovecot import Dovecot
 from servers.postfix import Postfix
 from servers.postgresql import PostgreSQL
@@ -28,10 +29,9 @@ def postfix(dovecot: Dovecot) -> Iterator[Postfix]:
 
 
 @pytest.fixture(scope="session")
-def postgresql() -> Iterator[PostgreSQL]:
-    server = PostgreSQL()
-    yield server
-    server.remove()
+def postgresql() -> PostgreSQL:
+    """The one that everything in this process shares, as to start one takes seconds."""
+    return storage.postgresql()
 
 
 @pytest.fixture(scope="session")

@@ -5,6 +5,8 @@ import os
 import pwd
 import shutil
 import signal
+import subprocess
+from contextlib import suppress
 from pathlib import Path
 
 import psycopg
@@ -80,8 +82,15 @@ class PostgreSQL:
             conn.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
 
     def stop(self, *, immediate: bool = False) -> None:
-        """immediate: without a checkpoint, so that the next start has to recover (pg_ctl's modes)."""
-        self._program.halt(signal.SIGQUIT if immediate else signal.SIGINT, seconds=20)
+        """immediate: without a checkpoint, so that the next start has to recover (pg_ctl's modes).
+
+        Its head alone is told, as pg_ctl does: to the others the same signal would mean to cancel a statement.
+        """
+        if self._program.process is not None:
+            self._program.process.send_signal(signal.SIGQUIT if immediate else signal.SIGINT)
+            with suppress(subprocess.TimeoutExpired):
+                self._program.process.wait(20)
+        self._program.halt(signal.SIGKILL)
 
     def remove(self) -> None:
         self.stop(immediate=True)

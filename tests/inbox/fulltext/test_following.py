@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from office.office import Office
 from office.searching import catch_up, find, people, texts
-from sqlalchemy import Connection, func, select, text, update
+from sqlalchemy import Connection, event, func, select, text, update
 
 from inbox import events, fulltext, threads
 from inbox.arrivals import Change, Read
@@ -121,6 +121,25 @@ def test_messages_of_one_moment_each_get_a_number_in_the_order_in_which_they_cam
             catch_up(office)
     assert texts(office, "moment ") == [f"moment {number}" for number in (4, 3, 2, 1, 0)]
     assert numbers(office) == [number_of(office.clock()) + more for more in (4, 3, 2, 1, 0)]
+
+
+def test_however_many_came_in_one_moment_one_more_is_numbered_by_as_few_questions(
+    office: Office, email: Account
+) -> None:
+    def questions() -> int:
+        office.hears(email, text="one more")
+        asked: list[str] = []
+        event.listen(office.engine, "before_cursor_execute", lambda *args: asked.append(args[2]))
+        catch_up(office)
+        return len(asked)
+
+    office.hears(email, text="the first")
+    catch_up(office)
+    after_one = questions()
+    for number in range(40):
+        office.hears(email, text=f"moment {number}")
+    catch_up(office)
+    assert questions() == after_one
 
 
 def test_what_came_earlier_stands_earlier_though_it_is_indexed_later(office: Office, email: Account) -> None:

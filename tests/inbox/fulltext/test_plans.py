@@ -11,6 +11,7 @@ from sqlalchemy import Connection, insert, text
 
 from inbox import search
 from inbox.fulltext import messages, people
+from inbox.fulltext.numbering import number_of
 from inbox.ids import new_id
 from inbox.schema import account, customer, episode, identity, message, tag, thread
 from router.asked import asked
@@ -70,6 +71,14 @@ def test_no_search_scans_a_table_or_sorts_what_it_walks(full: Office, typed: str
         assert all("VIRTUAL TABLE INDEX" in step for step in steps if step.startswith("SCAN")), plan
         if "VIRTUAL TABLE INDEX" in plan:
             assert "TEMP B-TREE" not in plan, "a page may be sorted; what is walked for it never"
+
+
+def test_the_end_of_a_row_of_numbers_is_found_by_walking_it(full: Office) -> None:
+    first = number_of(START)
+    assert full.read(messages.end_of_row, first) == first + MANY
+    (walk,) = plans(full, messages.end_of_row, first)
+    assert "SCAN" not in walk
+    assert "TEMP B-TREE" not in walk
 
 
 def test_dates_alone_walk_the_numbers(full: Office) -> None:
