@@ -4,9 +4,11 @@ import asyncio
 from collections.abc import Callable
 from datetime import datetime
 from itertools import chain
+from time import monotonic
 
 from inbox import moods
 from inbox.door import Conn, Inbox
+from inbox.load import Busy
 from inbox.words import MessageId, Mood
 from router.mood import Scorer
 from router.mood.text import felt
@@ -17,13 +19,27 @@ GROUP = 64
 """Messages that are read together: more would keep the first of them waiting."""
 ALONE = 8
 """So few are read by one thread; more of them by two, since the model lets others run meanwhile."""
+PRESSED = 0.5
+"""Share of the time that the database is written to. Above it, first impressions come before second ones."""
+REST = 9.0
+"""Times as long as it has worked a pressed process rests: the ingest loses a tenth of one processor to it."""
 
 
 class Deepening:
-    """load: brings the deep tier, or None where there is none; it may take a second."""
+    """load: brings the deep tier, or None where there is none; it may take a second.
 
-    def __init__(self, inbox: Inbox, load: Callable[[], Scorer | None], judging: Judging) -> None:
+    busy: which share of the time the database has been written to, since it was last asked.
+    """
+
+    def __init__(
+        self,
+        inbox: Inbox,
+        load: Callable[[], Scorer | None],
+        judging: Judging,
+        busy: Callable[[], float] | None = None,
+    ) -> None:
         self._inbox, self._load, self._judging = inbox, load, judging
+        self._busy = busy or Busy(inbox.load).share
 
     async def run(self) -> None:
         """Until cancelled. Where there is no deep tier, the first impressions stay."""
@@ -35,7 +51,8 @@ class Deepening:
 
     async def deepen_some(self, scorer: Scorer) -> int:
         """Read the newest that have not been read. Returns how many there were."""
-        waiting = await self._inbox.read(moods.unweighed, self._inbox.clock(), GROUP)
+        began, pressed = monotonic(), self._busy() > PRESSED
+        waiting = await self._inbox.read(moods.unweighed, self._inbox.clock(), ALONE if pressed else GROUP)
         if waiting:
             texts = [felt(one.said, one.subject) for one in waiting]
             half = len(texts) if len(texts) <= ALONE else len(texts) // 2
@@ -43,6 +60,8 @@ class Deepening:
             found = await asyncio.gather(*(asyncio.to_thread(scorer.score, part) for part in parts))
             read = {one.id: mood for one, mood in zip(waiting, chain(*found), strict=True)}
             await self._inbox.write(weigh, read, self._judging, self._inbox.clock())
+        if pressed:
+            await asyncio.sleep(REST * (monotonic() - began))
         return len(waiting)
 
 

@@ -9,7 +9,7 @@ from connectors.contract import File, Outgoing, Refused, Sent, TryLater, Uncerta
 from connectors.registry import CONNECTORS
 from inbox import outbox
 from inbox.door import Inbox
-from inbox.errors import InboxError
+from inbox.errors import Away, InboxError
 from inbox.outbox import LEASE, Delivery, Enclosed
 from inbox.words import Code, State
 from router.link import media_link
@@ -43,6 +43,10 @@ class Deliverer:
         self._url = url
         self._alone = alone
         self._under_way: set[asyncio.Task[None]] = set()
+
+    @property
+    def under_way(self) -> int:
+        return len(self._under_way)
 
     async def run(self) -> None:
         """Until cancelled; then what is under way is finished first."""
@@ -99,6 +103,8 @@ class Deliverer:
             await self._later(delivery, later)
         except Refused as refused:
             await self._over(delivery, "failed", str(refused), refused.code)
+        except Away as gone:  # met while we made ready: nothing has been sent
+            await self._later(delivery, TryLater(str(gone), timedelta()))
         except InboxError as unusable:
             await self._over(delivery, "failed", str(unusable))
         except (Uncertain, TimeoutError) as unknown:

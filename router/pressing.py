@@ -10,7 +10,7 @@ import structlog
 from connectors.contract import Alerts, ConnectorError, Introduces, Pressed, Refused
 from inbox import threads, users
 from inbox.door import Inbox
-from inbox.errors import InboxError
+from inbox.errors import Away, InboxError
 from inbox.words import AccountId, ThreadId
 from router.switchboard import connector_of
 
@@ -45,6 +45,6 @@ async def taken(inbox: Inbox, connector: Introduces, pressed: Pressed) -> str:
         return UNKNOWN
     try:
         await inbox.write(threads.claim, ThreadId(pressed.thread_id), found[0].id, inbox.clock())
-    except InboxError as conflict:
+    except (InboxError, Away) as conflict:
         return str(conflict)
     return f"{found[0].name} has taken it."

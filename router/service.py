@@ -1,6 +1,7 @@
 """Everything the router does by itself, as one thing that can be started and stopped."""
 
 import asyncio
+from collections import Counter
 from collections.abc import Collection
 from functools import partial
 from types import TracebackType
@@ -39,25 +40,30 @@ class Router:
 
     scorers: both tiers; without them, first impressions only. alone: no other process works on this database. Where
     others do, they share the work, each piece under a lease. url: where people and providers find the web part.
+    broken: how often which loop failed, and was begun again.
     """
 
     def __init__(self, inbox: Inbox, scorers: Scorers | None = None, *, alone: bool = True, url: str = "") -> None:
-        judging, listening = Judging(), Listening(inbox)
+        judging, listening, process = Judging(), Listening(inbox), holder()
         works = works_for_all(scorers, judging, url)
-        self._loops: dict[str, Loop] = loops_for_each(inbox, alone, url)
-        if alone:
-            self._loops |= readers(inbox, scorers, judging)
+        self.broken: Counter[str] = Counter()
+        self._deliverer = Deliverer(inbox, alone=alone, url=public(url))
+        parts = None if alone else Holding(inbox, process, "journal", all_parts)
+        self._readers = readers(inbox, scorers, judging, parts)
+        self._loops: dict[str, Loop] = loops_for_each(inbox) | {"deliverer": self._deliverer.run}
+        self._loops |= {name: reader.run for name, reader in self._readers.items()}
+        if parts is None:
             self._loops |= {"listening": listening.run, **{name: partial(work, inbox) for name, work in works.items()}}
         else:
-            process = holder()
-            parts = Holding(inbox, process, "journal", all_parts)
-            self._loops |= readers(inbox, scorers, judging, parts)
-            self._loops |= {"parts": parts.run, "turns": Turns(inbox, process, works).run}
+            self._loops |= {"parts": parts.run, "turns": Turns(inbox, process, works, self.broken).run}
             self._loops |= {"listening": Holding(inbox, process, "listen", listening.accounts, listening.heed).run}
+        self.broken.update(dict.fromkeys([*self._loops, *works], 0))
         self._tasks: list[asyncio.Task[None]] = []
 
     async def __aenter__(self) -> Self:
-        self._tasks = [asyncio.create_task(forever(name, loop), name=name) for name, loop in self._loops.items()]
+        self._tasks = [
+            asyncio.create_task(forever(name, loop, self.broken), name=name) for name, loop in self._loops.items()
+        ]
         return self
 
     async def __aexit__(
@@ -76,11 +82,20 @@ class Router:
             if not task.cancelling():  # a second time would cut off what it still finishes
                 task.cancel()
 
+    @property
+    def read(self) -> int:
+        """Payloads of the journal, since the start."""
+        return sum(reader.read for reader in self._readers.values())
 
-def loops_for_each(inbox: Inbox, alone: bool, url: str) -> dict[str, Loop]:
+    @property
+    def sending(self) -> int:
+        """Messages that are on their way to their providers."""
+        return self._deliverer.under_way
+
+
+def loops_for_each(inbox: Inbox) -> dict[str, Loop]:
     """What every process does: each step is claimed, or decided anew, in the write that makes it."""
     return {
-        "deliverer": Deliverer(inbox, alone=alone, url=public(url)).run,
         "watch": lambda: watch(inbox),
         "promises": lambda: remind(inbox),
         "snoozes": lambda: wake_snoozed(inbox),
@@ -106,12 +121,14 @@ def works_for_all(scorers: Scorers | None, judging: Judging, url: str) -> dict[s
     return works
 
 
-def readers(inbox: Inbox, scorers: Scorers | None, judging: Judging, holding: Holding | None = None) -> dict[str, Loop]:
+def readers(
+    inbox: Inbox, scorers: Scorers | None, judging: Judging, holding: Holding | None = None
+) -> dict[str, Reader]:
     """Two, so that a slow mail does not hold up a chat."""
     scorer = scorers.instant if scorers else Instant()
     hostile = tuple(name for name, connector in CONNECTORS.items() if connector.hostile)
     read = partial(Reader, inbox, scorer, judging=judging, holding=holding)
-    return {"reader": read(Connectors(hostile, but=True)).run, "hostile reader": read(Connectors(hostile)).run}
+    return {"reader": read(Connectors(hostile, but=True)), "hostile reader": read(Connectors(hostile))}
 
 
 async def all_parts() -> Collection[str]:

@@ -59,7 +59,7 @@ async def explain(request: web.Request, handler: Handler) -> web.StreamResponse:
         return await handler(request)
     except web.HTTPException as answer:
         return _plain(answer)
-    except (Denied, InboxError) as expected:
+    except (Denied, InboxError, Away) as expected:
         return _expected(expected)
     except Exception as wrong:
         if request.transport is None or request.transport.is_closing():
@@ -104,7 +104,7 @@ def _plain(answer: web.HTTPException) -> web.StreamResponse:
     return failure(answer.status, code, sentence, headers)
 
 
-def _expected(error: Denied | InboxError) -> web.Response:
+def _expected(error: Denied | InboxError | Away) -> web.Response:
     if isinstance(error, Denied):
         return failure(error.status, error.code, error.sentence, error.headers, error.field, error.words)
     if isinstance(error, Away | Busy):

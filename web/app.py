@@ -10,6 +10,7 @@ from aiohttp import web
 
 from inbox.door import Inbox
 from router.mood.scorers import Scorers
+from router.service import Router
 from router.templates import Templates
 from web import answers, body, health, hooks, media, metrics, openapi, pages
 from web.api import (
@@ -135,21 +136,26 @@ DOCUMENT = msgspec.json.encode(openapi.describe(all_routes()))
 
 
 def make_app(
-    inbox: Inbox, settings: Settings, scorers: Scorers | None = None, *, demo: bool = False
+    inbox: Inbox,
+    settings: Settings,
+    scorers: Scorers | None = None,
+    *,
+    demo: bool = False,
+    router: Router | None = None,
 ) -> web.Application:
-    """The inbox stays the caller's to close, after the application has been cleaned up."""
-    app = web.Application(middlewares=[watch, answers.explain], client_max_size=body.LIMIT)
-    app[INBOX], app[SETTINGS], app[DEMO], app[FEEDS] = inbox, settings, demo, Feeds()
+    """The inbox stays the caller's to close, after the application has been cleaned up.
+
+    router: that which runs in this process, if one does.
+    """
+    app = begun(inbox, settings, router)
+    app[DEMO], app[FEEDS] = demo, Feeds()
     app[SCORERS] = scorers or Scorers()
     app[TEMPLATES], app[READS] = Templates(inbox), Reads(inbox)
     app[GALLERY] = Gallery(inbox.box)
     live = Live(inbox, alone=settings.embedded)
     app[LIVE], app[LOGIN], app[CONNECTIONS] = live, Login(inbox.bus), Connections(inbox)
     app[PRESENCE] = Presence(inbox.bus, inbox.clock, live.hint)
-    app[PRESSURE], app[RATE] = Pressure(inbox, settings.data), Rate(settings.account_rate)
-    app[METRICS], app[TRIAL] = Metrics(inbox, app[PRESSURE]), Trial()
-    app[LOG] = structlog.get_logger().bind()
-    app.on_response_prepare.extend((protect, identify))
+    app[RATE] = Rate(settings.account_rate, inbox.bus)
     app.on_shutdown.append(end_all)
     app.on_cleanup.append(settle)
     app.cleanup_ctx.append(run_live)
@@ -158,13 +164,38 @@ def make_app(
     return app
 
 
+def make_watched(inbox: Inbox, settings: Settings, router: Router) -> web.Application:
+    """Of a router alone: what tells those who watch it how it is, and nothing else."""
+    app = begun(inbox, settings, router)
+    mount(app, [*health.routes.routes, *metrics.routes.routes])
+    return app
+
+
+def begun(inbox: Inbox, settings: Settings, router: Router | None) -> web.Application:
+    """What stands around every call, and tells of it."""
+    app = web.Application(middlewares=[watch, answers.explain], client_max_size=body.LIMIT)
+    app[INBOX], app[SETTINGS] = inbox, settings
+    app[PRESSURE], app[TRIAL] = Pressure(inbox, settings.data), Trial()
+    app[METRICS] = Metrics(inbox, app[PRESSURE], router)
+    app[LOG] = structlog.get_logger().bind()
+    app.on_response_prepare.extend((protect, identify))
+    app.cleanup_ctx.append(run_pressure)
+    return app
+
+
+async def run_pressure(app: web.Application) -> AsyncIterator[None]:
+    task = asyncio.create_task(app[PRESSURE].follow())
+    yield
+    task.cancel()
+
+
 async def run_live(app: web.Application) -> AsyncIterator[None]:
     await app[LIVE].start()
     await app[PRESENCE].start()
-    tasks = [asyncio.create_task(one) for one in (app[LOGIN].pace.follow(), app[PRESSURE].follow())]
+    limits = [asyncio.create_task(one) for one in (app[LOGIN].pace.follow(), app[RATE].follow())]
     yield
-    for task in tasks:
-        task.cancel()
+    for limit in limits:
+        limit.cancel()
     await app[PRESENCE].stop()
     await app[LIVE].stop()
     app[LOGIN].close()

@@ -48,6 +48,8 @@ async def raw(request: web.Request) -> bytes:
 async def whole(request: web.Request, most: int = LIMIT) -> bytes:
     """The body as it came. Raises Denied, and HTTPRequestEntityTooLarge above `most` bytes."""
     request.app[PRESSURE].hold(request, most)
+    if request.content.is_eof() and (request.content_length or LIMIT) < LIMIT:
+        return await request.read()  # all is there, as it nearly always is
     reading = request if most == LIMIT else request.clone(client_max_size=most)
     try:
         async with asyncio.timeout(PATIENCE):

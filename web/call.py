@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Generic, TypeVar
 from uuid import UUID
 
@@ -82,10 +83,16 @@ class Call(Generic[T]):
     def named(self, name: str) -> str:
         """An id in the path. Raises NotFound where it is no id at all, as some engines refuse to compare it."""
         try:
-            return str(UUID(self.request.match_info[name]))
+            return canonical(self.request.match_info[name])
         except ValueError:
             raise NotFound("There is nothing at this address.") from None
 
     def keep(self, cookie: str) -> None:
         """Send this login cookie with the answer; an empty one takes it away."""
         self.request[NEW_COOKIE] = cookie
+
+
+@lru_cache(1024)
+def canonical(given: str) -> str:
+    """An id as the database has it. Raises ValueError."""
+    return str(UUID(given))

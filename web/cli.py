@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from inbox import journal, users
 from inbox.clock import utc_now
-from inbox.errors import InboxError
+from inbox.errors import Away, InboxError
 from inbox.users import NewUser
 from web import body, doctor, folder, mood, rights
 from web.answers import Denied
@@ -32,7 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return int(asked.run(settings, asked))
     except WrongSetting as wrong:
         return say(str(wrong), 2)
-    except (InboxError, Denied) as wrong:
+    except (InboxError, Away, Denied) as wrong:
         return say(str(wrong), 1)
     except KeyboardInterrupt:
         return 130
@@ -50,6 +50,7 @@ def parser() -> argparse.ArgumentParser:
     serving.add_argument("--demo", action="store_true", help="fill an empty inbox with a believable day")
     serving.add_argument("--only", choices=PARTS, help="run this part alone; the other runs elsewhere")
     serving.add_argument("--port", type=port, help="listen on this port instead of HILO_LISTEN's")
+    serving.add_argument("--metrics-port", type=port, help="with --only router: tell /metrics and /readyz on this port")
     serving.set_defaults(run=run_server)
     add_user_commands(commands.add_parser("user", help="people who sign in").add_subparsers(required=True))
     examining = commands.add_parser("doctor", help="say what is wrong, and what to do")
@@ -83,8 +84,10 @@ def add_user_commands(commands: "argparse._SubParsersAction[argparse.ArgumentPar
 def run_server(settings: Settings, asked: argparse.Namespace) -> int:
     if asked.demo and asked.only:
         raise WrongSetting("The demo needs both parts. Leave out --only, or --demo.")
+    if asked.metrics_port is not None and asked.only != "router":
+        raise WrongSetting("The web part tells /metrics on its own port. Leave out --metrics-port.")
     parts = (asked.only,) if asked.only else PARTS
-    asyncio.run(serve(settings, parts, demo=asked.demo))
+    asyncio.run(serve(settings, parts, demo=asked.demo, metrics_port=asked.metrics_port))
     return 0
 
 

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cached_property
 
 from aiohttp import web
 
-from connectors.contract import Connector
+from connectors.contract import Connector, Verifies
 from inbox import accounts
 from inbox.accounts import REFUSED
 from inbox.door import Inbox
@@ -33,6 +34,11 @@ class Connected:
         if isinstance(self.made, InboxError):
             raise Denied(503, "unusable", str(self.made), COME_BACK)
         return self.made
+
+    @cached_property
+    def called(self) -> Verifies | None:
+        """The connector, where its provider calls us. Looked at once: to ask a Protocol takes long. Raises Denied."""
+        return self.connector if isinstance(self.connector, Verifies) else None
 
 
 class Connections:

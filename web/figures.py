@@ -9,6 +9,7 @@ from prometheus_client.registry import Collector
 
 from inbox.gauges import Gauges, Lag
 from inbox.load import Load
+from router.service import Router
 from web.pressure import Pressure
 
 Labels = TypeVar("Labels", bound=tuple[str, ...])
@@ -64,6 +65,14 @@ def of_process(load: Load, pressure: Pressure) -> Iterator[Metric]:
     refused = {(why,): count for why, count in pressure.refused.items()}
     yield counter("refused", "Callers who were told to come again later", ("why",), refused)
     yield gauge("disk_free_bytes", "Room on the disk of the data folder", pressure.free)
+
+
+def of_router(router: Router) -> Iterator[Metric]:
+    """Of each process that runs one: take the sum."""
+    yield counter("router_read", "Payloads of the journal that were read", (), {(): router.read})
+    yield gauge("router_sending", "Messages that are being handed to their providers", router.sending)
+    broken = {(loop,): count for loop, count in router.broken.items()}
+    yield counter("router_broken", "How often which loop failed, and was begun again", ("loop",), broken)
 
 
 def gauge(name: str, help: str, value: float) -> Metric:

@@ -99,12 +99,3 @@ def bake(answer: web.StreamResponse, cookie: str | None) -> None:
     if cookie is not None:
         seconds = int(LIFETIME.total_seconds()) if cookie else 0
         answer.set_cookie(COOKIE, cookie, max_age=seconds, path="/", secure=True, httponly=True, samesite="Lax")
-
-
-def address(request: web.Request) -> str:
-    """The caller's IP address. A proxy on this machine is believed, and only what it added itself: the last entry."""
-    peer = request.remote or ""
-    forwarded = request.headers.get("X-Forwarded-For", "")
-    if peer in ("127.0.0.1", "::1") and forwarded:
-        return forwarded.rpartition(",")[2].strip()
-    return peer

@@ -17,6 +17,7 @@ from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Histogram,
 from inbox import events, gauges, tally
 from inbox.door import Conn, Inbox
 from inbox.gauges import Gauges
+from router.service import Router
 from web import figures, login
 from web.call import SETTINGS, Call
 from web.dispatch import is_address
@@ -34,9 +35,10 @@ PROXIED: Final = ("X-Forwarded-For", "Forwarded", "X-Real-IP", "Via")
 class Metrics:
     """Of one process."""
 
-    def __init__(self, inbox: Inbox, pressure: Pressure) -> None:
+    def __init__(self, inbox: Inbox, pressure: Pressure, router: Router | None = None) -> None:
         self._inbox = inbox
         self._pressure = pressure
+        self._router = router
         self._registry = CollectorRegistry()
         labels = ("method", "route", "status")
         self._requests = Histogram(
@@ -71,11 +73,10 @@ class Metrics:
         seen, tallied = await self._inbox.read(_read, self._seq, now)
         self._seq = tallied.seq
         self._messages.update(tallied.counts)
-        whole, ours = (
-            figures.of_inbox(seen, self._messages, now),
-            figures.of_process(self._inbox.load(), self._pressure),
-        )
-        self._shown.families = [*whole, *ours]
+        whole = figures.of_inbox(seen, self._messages, now)
+        ours = figures.of_process(self._inbox.load(), self._pressure)
+        its = figures.of_router(self._router) if self._router else ()
+        self._shown.families = [*whole, *ours, *its]
 
 
 def _read(conn: Conn, seq: int | None, now: datetime) -> tuple[Gauges, tally.Tally]:

@@ -1,12 +1,14 @@
 """The agents' inbox as the browser loads it: one page, and files whose names change with their content."""
 
 import mimetypes
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
 import msgspec
 from aiohttp import web
 
+from inbox.errors import Away
 from web.answers import Denied
 from web.call import Call
 from web.dispatch import current
@@ -51,8 +53,9 @@ async def page(call: Call[Nothing]) -> web.StreamResponse:
     if call.request.match_info["path"].startswith(("api/", "chat/")):
         raise Denied(404, "not_found", "There is nothing at this address; see /api/v1/openapi.json.")
     answer = send_page(STATIC)
-    if answer.status == 200 and (session := await current(call.request)):
-        answer.headers["Link"] = asked_first(STATIC, session.user.language)
+    with suppress(Away):  # the page finds out for itself, and asks until somebody answers
+        if answer.status == 200 and (session := await current(call.request)):
+            answer.headers["Link"] = asked_first(STATIC, session.user.language)
     return answer
 
 

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Final, TextIO
 
-Tell = Callable[[str, int, int], None]
-"""Hears what is being done, and how much of how much is."""
+from inbox.copying import Tell
+
 WIDTH: Final = 30
 """Signs of the bar."""
 SELDOM: Final = 10.0

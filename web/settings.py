@@ -10,8 +10,11 @@ from urllib.parse import urlsplit
 
 from cryptography.fernet import Fernet
 
+from web.proxies import HERE, Networks, networks
+
 NAMES: Final = (
-    "HILO_DATA", "HILO_LISTEN", "HILO_URL", "HILO_KEY", "HILO_LOG", "HILO_METRICS_TOKEN", "HILO_ACCOUNT_RATE"
+    "HILO_DATA", "HILO_LISTEN", "HILO_URL", "HILO_KEY", "HILO_LOG", "HILO_METRICS_TOKEN", "HILO_ACCOUNT_RATE",
+    "HILO_PROXIES",
 )  # fmt: skip
 LEVELS: Final = ("debug", "info", "warning", "error")
 
@@ -24,7 +27,8 @@ class WrongSetting(Exception):
 class Settings:
     """data: the folder of everything we keep. url: where browsers find us, without a final slash. key: as given,
     or "" for the file <data>/key. redis: the URL of the server that carries hints between processes, or "".
-    metrics_token: lets its bearer see /metrics from elsewhere. account_rate: messages a second that one may bring."""
+    metrics_token: lets its bearer see /metrics from elsewhere. account_rate: messages a second that one may bring.
+    proxies: whose word about a caller's address is believed."""
 
     data: Path = Path("var")
     host: str = "127.0.0.1"
@@ -36,6 +40,7 @@ class Settings:
     log: str = "info"
     metrics_token: str = ""
     account_rate: int = 1000
+    proxies: Networks = HERE
 
     @property
     def files(self) -> Path:
@@ -68,6 +73,7 @@ class Settings:
             log=_level(environ.get("HILO_LOG") or "info"),
             metrics_token=_token(environ.get("HILO_METRICS_TOKEN") or ""),
             account_rate=_rate(environ.get("HILO_ACCOUNT_RATE") or "1000"),
+            proxies=_proxies(environ.get("HILO_PROXIES") or ""),
         )
 
 
@@ -110,29 +116,36 @@ def _key(value: str) -> str:
 
 
 def _database(value: str) -> str:
-    """Names the driver that we bring along; hosters write `postgres://`."""
+    """Names the driver that we bring along; hosters write `postgres://`. It may hold a password, as below."""
     if not re.match(r"(sqlite|postgresql\+psycopg|postgresql|postgres)://", value):
         scheme = value.partition(":")[0][:20]
         raise WrongSetting(
             f"DATABASE_URL begins with {scheme!r}; write postgresql://user:password@host/name, "
             "or remove it to keep everything in HILO_DATA."
         )
-    return re.sub(r"^(postgresql|postgres)://", "postgresql+psycopg://", value)
+    driven = re.sub(r"^(postgresql|postgres)://", "postgresql+psycopg://", value)
+    if driven.startswith("postgresql"):
+        from inbox.servers.postgresql import is_address  # noqa: PLC0415  # who has no PostgreSQL loads nothing of it
+
+        if not is_address(driven):
+            raise WrongSetting(
+                "DATABASE_URL names no database, or has a port or an option that PostgreSQL does not know; "
+                "write it as postgresql://user:password@host:5432/name."
+            )
+    return driven
 
 
 def _redis(value: str) -> str:
     """It may hold a password, so it is never shown. Whether anybody answers there is the doctor's question."""
-    try:
-        parts = urlsplit(value)
-        ok = parts.path if parts.scheme == "unix" else parts.hostname and parts.scheme in ("redis", "rediss")
-        _ = parts.port
-    except ValueError:
-        ok = False
-    if value and not ok:
-        raise WrongSetting(
-            "REDIS_URL is no address of a Redis server; write it as redis://host:6379/0, or rediss:// for TLS, "
-            "or remove it: processes then see what others do up to 2 s later."
-        )
+    if value:
+        from inbox.servers.redis import is_address  # noqa: PLC0415  # as above
+
+        if not is_address(value):
+            raise WrongSetting(
+                "REDIS_URL is no address of a Redis server, or has an option that is unknown; write it as "
+                "redis://host:6379/0, or rediss:// for TLS, or remove it: processes then see what others do "
+                "up to 2 s later."
+            )
     return value
 
 
@@ -155,3 +168,13 @@ def _rate(value: str) -> int:
     if not re.fullmatch(r"[1-9][0-9]{0,5}", value):
         raise WrongSetting(f"HILO_ACCOUNT_RATE is {value!r}; write how many messages a second one account may bring.")
     return int(value)
+
+
+def _proxies(value: str) -> Networks:
+    try:
+        return networks(value)
+    except ValueError:
+        raise WrongSetting(
+            f"HILO_PROXIES is {value!r}; write the addresses or networks of the proxies in front of Hilo, "
+            "such as 10.0.0.5, 10.0.1.0/24, but never everybody's."
+        ) from None

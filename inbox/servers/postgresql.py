@@ -3,6 +3,8 @@
 from datetime import datetime, timedelta
 
 from msgspec import Struct
+from psycopg import ProgrammingError
+from psycopg.conninfo import make_conninfo
 from sqlalchemy import URL, Connection, Row, make_url, text
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
@@ -58,16 +60,26 @@ class PostgreSQL(Struct, frozen=True):
 
 def look(url: str, clock: Clock) -> PostgreSQL:
     """Ask once, change nothing. Raises Unreachable, whose text is the server's or the driver's reason."""
-    try:
-        target = make_url(url)
-    except (SQLAlchemyError, ValueError):  # whose texts quote parts of it: they may be the password's
-        raise Unreachable("it is no address; write postgresql://user:password@host:5432/database") from None
+    if not is_address(url):
+        raise Unreachable("it is no address; write postgresql://user:password@host:5432/database")
+    target = make_url(url)
     try:
         asked, row, heard, locks = ask(target, clock)
     except DBAPIError as wrong:
         raise Unreachable(str(wrong.orig).partition("\n")[0]) from wrong
     facts = dict(row._mapping)
     return PostgreSQL(place=place(target), locks=locks, ahead=ahead(asked, facts.pop("told"), heard), **facts)
+
+
+def is_address(url: str) -> bool:
+    """Whether it names a database, and nothing that the driver does not know. To be called with the driver's name."""
+    try:
+        target = make_url(url)
+        _, options = target.get_dialect()().create_connect_args(target)
+        make_conninfo(**options)
+    except (SQLAlchemyError, ProgrammingError, ValueError):  # whose texts quote parts of it: they may be the password's
+        return False
+    return bool(options.get("dbname") or options.get("service")) and 0 < (target.port or 5432) < 65536
 
 
 def ask(target: URL, clock: Clock) -> tuple[datetime, Row[tuple[object, ...]], datetime, bool]:

@@ -1,5 +1,6 @@
 """What a Redis server says of itself."""
 
+import re
 from datetime import UTC, datetime, timedelta
 from typing import Any, cast
 from urllib.parse import urlsplit
@@ -33,12 +34,9 @@ class RedisServer(Struct, frozen=True):
 
 def look(url: str, clock: Clock) -> RedisServer:
     """Ask once, keep nothing. Raises Unreachable, whose text is the server's or the driver's reason."""
-    try:
-        client = Redis.from_url(
-            url, socket_connect_timeout=PATIENCE, socket_timeout=PATIENCE, retry=Retry(NoBackoff(), 0)
-        )
-    except ValueError:  # whose text may quote a part of the password
-        raise Unreachable("it is no address; write redis://user:password@host:6379/0") from None
+    if not is_address(url):
+        raise Unreachable("it is no address; write redis://user:password@host:6379/0")
+    client = Redis.from_url(url, socket_connect_timeout=PATIENCE, socket_timeout=PATIENCE, retry=Retry(NoBackoff(), 0))
     try:
         return facts(client, place(url), clock)
     except NoPermissionError as wrong:
@@ -47,6 +45,17 @@ def look(url: str, clock: Clock) -> RedisServer:
         raise Unreachable(str(wrong)) from wrong
     finally:
         client.close()
+
+
+def is_address(url: str) -> bool:
+    """Whether the driver can read all of it. What it does not know it takes for a parameter of its connections, and
+    tells only when it makes one; a database that is no number it silently takes for none."""
+    try:
+        Redis.from_url(url).connection_pool.make_connection()
+    except Exception:  # it raises of every kind, and quotes parts of the password
+        return False
+    parts = urlsplit(url)
+    return bool(parts.path if parts.scheme == "unix" else parts.hostname and re.fullmatch(r"/?\d*", parts.path))
 
 
 def facts(client: Redis, place: str, clock: Clock) -> RedisServer:

@@ -10,7 +10,7 @@ from office.office import Office
 from inbox import moods, threads
 from inbox.door import Inbox
 from inbox.words import Account, Mood
-from router.deepening import GROUP, Deepening
+from router.deepening import ALONE, GROUP, Deepening
 from router.patience import Judging
 
 
@@ -68,7 +68,7 @@ async def test_what_waits_from_before_is_caught_up_with_the_newest_first(
     office.receive(*said[:3])
     office.clock.forward(seconds=1)
     office.receive(*said[3:])
-    deepening = Deepening(inbox, lambda: ear, Judging())
+    deepening = Deepening(inbox, lambda: ear, Judging(), lambda: 0.0)
     while await deepening.deepen_some(ear):
         pass
     assert sorted(text for group in ear.heard for text in group) == sorted(f"No {number}" for number in range(count))
@@ -96,3 +96,21 @@ async def test_without_a_model_first_impressions_stay(inbox: Inbox, office: Offi
     assert await inbox.read(moods.backlog, inbox.clock()) == 1
     running.cancel()
     await asyncio.wait([running])
+
+
+@pytest.mark.asyncio
+async def test_while_much_comes_in_a_few_are_read_at_a_time_and_it_rests_in_between(
+    inbox: Inbox, office: Office, email: Account, ear: Ear, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rests: list[float] = []
+
+    async def rest(seconds: float) -> None:
+        rests.append(seconds)
+
+    office.receive(*(office.arrival(email, f"{number}@example.com", text=f"No {number}") for number in range(20)))
+    deepening = Deepening(inbox, lambda: ear, Judging(), lambda: 0.9)
+    monkeypatch.setattr("router.deepening.asyncio.sleep", rest)
+    assert await deepening.deepen_some(ear) == ALONE
+    assert [len(group) for group in ear.heard] == [ALONE]
+    assert len(rests) == 1
+    assert rests[0] > 0

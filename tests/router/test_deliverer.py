@@ -11,7 +11,7 @@ from office.routing import Until
 from connectors.contract import Refused, Sent, TryLater, Uncertain
 from inbox import answers, outbox
 from inbox.door import Inbox
-from inbox.errors import Busy, MissingKey
+from inbox.errors import Away, Busy, MissingKey
 from inbox.identities import Contact
 from inbox.words import Account, Message, Reason, State, User
 from router import deliverer as deliverer_module
@@ -58,6 +58,24 @@ async def test_trouble_ends_where_the_agent_must_decide(
     office.clock.forward(days=3)
     await deliver(deliverer)
     assert len(provider.sent) == 1, "nothing is sent again without an agent's word"
+
+
+@pytest.mark.asyncio
+async def test_a_database_that_is_away_before_anything_was_sent_leaves_no_doubt(
+    office: Office, answer: Message, provider: Provider, deliverer: Deliverer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def away(*_: object) -> None:
+        raise Away("The database does not answer just now.")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(deliverer_module, "connector_of", away)
+        await deliver(deliverer)
+    found = now(office, answer)
+    assert (found.state, found.state_detail) == ("queued", "The database does not answer just now.")
+    assert provider.sent == []
+    office.clock.forward(seconds=5)
+    await deliver(deliverer)
+    assert (len(provider.sent), now(office, answer).state) == (1, "sent")
 
 
 @pytest.mark.asyncio

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from inbox import answers, journal, leases, messages, queue
 from inbox.answers import Reply
 from inbox.door import Inbox
+from inbox.errors import Away
 from inbox.journal import Entry
 from inbox.schema import lease
 from inbox.words import Account, User
@@ -30,12 +31,36 @@ async def test_a_loop_that_fails_is_started_again(until: Until) -> None:
             raise RuntimeError("not yet")
         await asyncio.Event().wait()
 
-    running = asyncio.ensure_future(forever("test", loop))
+    broken = Counter[str]()
+    running = asyncio.ensure_future(forever("test", loop, broken))
     await until(lambda: len(runs) == 3)
+    assert broken == {"test": 2}
     assert not running.done()
     running.cancel()
     await asyncio.wait([running])
     assert running.cancelled()
+
+
+@pytest.mark.asyncio
+async def test_a_database_that_was_away_for_long_is_found_as_soon_as_it_is_back(
+    until: Until, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the pauses grew as after other failures, the twentieth look would come after minutes."""
+    monkeypatch.setattr("router.forever.AGAIN", 0.001)
+    runs: list[int] = []
+
+    async def loop() -> None:
+        runs.append(1)
+        if len(runs) < 20:
+            raise Away("not yet")
+        await asyncio.Event().wait()
+
+    broken: Counter[str] = Counter()
+    running = asyncio.ensure_future(forever("test", loop, broken))
+    await until(lambda: len(runs) == 20)
+    running.cancel()
+    await asyncio.wait([running])
+    assert not broken, "the loop itself is sound"
 
 
 @pytest.mark.asyncio

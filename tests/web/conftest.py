@@ -225,6 +225,7 @@ async def open_house(folder: Path, settings: Settings, databases: Databases) -> 
         yield House(inbox, http, f"http://127.0.0.1:{port}", app, account.id, database)
     await runner.cleanup()
     await inbox.close()
+    databases.drop(database)
 
 
 @pytest.fixture(autouse=True)

@@ -6,7 +6,6 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from aiohttp.test_utils import make_mocked_request
 from argon2 import extract_parameters
 
 from inbox import sessions, users
@@ -135,30 +134,3 @@ async def test_only_a_digest_of_the_cookie_is_stored_and_it_lasts_fourteen_days(
 )
 def test_tokens_are_compared_whatever_they_hold(one: str, other: str, alike: bool) -> None:
     assert login.same(one, other) is alike
-
-
-class Peer:
-    def __init__(self, ip: str) -> None:
-        self.ip = ip
-
-    def get_extra_info(self, name: str, default: Any = None) -> Any:
-        return (self.ip, 4321) if name == "peername" else default
-
-
-@pytest.mark.parametrize(
-    ("peer", "forwarded", "believed"),
-    [
-        ("9.9.9.9", "", "9.9.9.9"),
-        ("9.9.9.9", "1.1.1.1", "9.9.9.9"),
-        ("127.0.0.1", "", "127.0.0.1"),
-        ("127.0.0.1", "1.1.1.1", "1.1.1.1"),
-        ("127.0.0.1", "6.6.6.6, 1.1.1.1", "1.1.1.1"),
-        ("::1", "6.6.6.6,2001:db8::1", "2001:db8::1"),
-    ],
-)
-def test_only_a_proxy_on_this_machine_is_believed_and_only_its_own_word(
-    peer: str, forwarded: str, believed: str
-) -> None:
-    headers = {"X-Forwarded-For": forwarded} if forwarded else {}
-    request = make_mocked_request("GET", "/", headers=headers, transport=Peer(peer))
-    assert login.address(request) == believed

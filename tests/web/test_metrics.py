@@ -7,8 +7,12 @@ from typing import Any
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
+from inbox.door import Inbox
+from router import service
+from router.service import Router
 from tests.web.hooks.line import MESSAGE, open_line
 from web import metrics
+from web.metrics import METRICS
 from web.settings import Settings
 
 TOKEN = "a token that nobody guesses".replace(" ", "-")
@@ -180,3 +184,29 @@ async def test_without_a_token_nobody_has_the_right_one(house: Any, monkeypatch:
     for given in ("", "Bearer", "Bearer "):
         answer = await house.stranger().get("/metrics", X_Forwarded_For="10.0.0.1", Authorization=given)
         assert answer.status == 404
+
+
+@pytest.mark.asyncio
+async def test_a_router_in_the_same_process_tells_what_it_did(house: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(service, "remind", broken)
+    line = await open_line(house)
+    async with Router(house.inbox) as router:
+        house.app[METRICS]._router = router
+        for number in range(3):
+            await line.call({**MESSAGE, "id": str(number)})
+        await line.read_all()
+        async with asyncio.timeout(20):
+            while (found := await figures(house))[of("router_broken_total", loop="promises")] == 0:
+                await asyncio.sleep(0.01)
+        assert found[of("router_broken_total", loop="reader")] == 0
+        assert found[of("router_read_total")] == 3
+        assert found[of("router_sending")] == 0
+
+
+async def broken(inbox: Inbox) -> None:
+    raise RuntimeError("broken for good")
+
+
+@pytest.mark.asyncio
+async def test_where_no_router_runs_none_is_told_of(house: Any) -> None:
+    assert not any(name.startswith("hilo_router") for name, _ in await figures(house))

@@ -7,8 +7,10 @@ from typing import Any
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
+from router.service import Router
 from web import pressure, settings
 from web.cli import parser
+from web.metrics import METRICS
 from web.pressure import Limits
 from web.settings import Settings
 
@@ -24,6 +26,7 @@ def names(text: str) -> set[str]:
 
 @pytest.mark.asyncio
 async def test_every_metric_is_explained_and_none_that_does_not_exist(house: Any) -> None:
+    house.app[METRICS]._router = Router(house.inbox)
     await house.stranger().get("/healthz")
     answer = await house.stranger().get("/metrics")
     families = list(text_string_to_metric_families(answer.body.decode()))

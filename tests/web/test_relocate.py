@@ -102,7 +102,7 @@ def test_where_somebody_wrote_meanwhile_it_asks_for_one_more_run(
         ("sqlite:////tmp/other.db", "moves into PostgreSQL only"),
         ("mysql://localhost/hilo", "write postgresql://user"),
         ("postgresql://hilo:secret@127.0.0.1:1/hilo", "cannot be reached"),
-        ("postgresql://hilo:secret@127.0.0.1:nine/hilo", "cannot be reached: it is no address"),
+        ("postgresql://hilo:secret@127.0.0.1:nine/hilo", "names no database, or has a port"),
     ],
 )
 def test_what_makes_no_sense_is_refused_without_showing_the_password(

@@ -135,7 +135,7 @@ def test_a_port_in_use_is_named(hilo: Hilo) -> None:
         sentence = complaint(hilo("serve", "--port", str(port)))
     assert sentence == (
         f"Port {port} is in use by another program. "
-        "Stop that program, or choose another port with --port or HILO_LISTEN."
+        "Stop that program, or choose another port with --port, --metrics-port or HILO_LISTEN."
     )
 
 
@@ -157,6 +157,48 @@ def test_web_and_router_run_as_two_processes_on_one_folder(hilo: Hilo) -> None:
     assert "Another Hilo (router) already runs" in complaint(hilo("serve", "--only", "router"))
     router.terminate()
     assert ended(router)[0] == 0
+
+
+def test_a_router_alone_tells_how_it_is_where_it_is_asked_to_and_nothing_else(hilo: Hilo) -> None:
+    router = hilo("serve", "--only", "router", "--metrics-port", "0")
+    assert router.stdout is not None
+    assert router.stdout.readline() == "Hilo's router runs\n"
+    assert router.stdout.readline() == "It has no users yet.\n"
+    found = re.fullmatch(r"It tells /metrics on port (\d+)\.\n", router.stdout.readline())
+    assert found
+    url = f"http://127.0.0.1:{found[1]}"
+    assert ask(f"{url}/healthz") == ask(f"{url}/readyz") == {"ok": True}
+    with urllib.request.urlopen(f"{url}/metrics", timeout=PACE) as answer:
+        told = answer.read().decode()
+    assert "hilo_router_read_total 0.0\n" in told
+    assert 'hilo_router_broken_total{loop="reader"} 0.0\n' in told
+    assert "\nhilo_journal_rows 0.0\n" in told
+    assert "\nprocess_resident_memory_bytes " in told
+    for path in ("/", "/api/v1/setup", "/hooks/x"):
+        assert refused(f"{url}{path}") == 404
+    assert refused(f"{url}/metrics", **{"X-Forwarded-For": "192.0.2.7"}) == 404
+    router.terminate()
+    code, _, err = ended(router)
+    assert code == 0, err
+
+
+def refused(url: str, **headers: str) -> int:
+    with pytest.raises(HTTPError) as error:
+        urllib.request.urlopen(urllib.request.Request(url, headers=headers), timeout=PACE)
+    error.value.close()
+    return error.value.code
+
+
+def test_a_port_for_figures_that_is_in_use_is_named(hilo: Hilo) -> None:
+    with closing(socket.create_server(("127.0.0.1", 0))) as taken:
+        port = str(taken.getsockname()[1])
+        sentence = complaint(hilo("serve", "--only", "router", "--metrics-port", port))
+    assert sentence.startswith(f"Port {port} is in use by another program.")
+
+
+def test_a_port_for_figures_is_a_routers_alone(hilo: Hilo) -> None:
+    for only in ([], ["--only", "web"]):
+        assert "Leave out --metrics-port" in complaint(hilo("serve", *only, "--metrics-port", "0"))
 
 
 def test_on_a_database_server_any_number_may_start_at_once(hilo: Hilo, postgresql: PostgreSQL, tmp_path: Path) -> None:

@@ -29,6 +29,7 @@ def test_an_empty_environment_serves_on_localhost_and_keeps_all_in_var() -> None
 
 def test_an_empty_value_is_as_good_as_none() -> None:
     names = ("HILO_DATA", "HILO_LISTEN", "HILO_URL", "HILO_KEY", "HILO_LOG", "HILO_METRICS_TOKEN", "HILO_ACCOUNT_RATE")
+    names += ("HILO_PROXIES",)
     names += ("DATABASE_URL", "REDIS_URL")
     assert Settings.from_env(dict.fromkeys(names, "")) == Settings.from_env({})
 
@@ -114,6 +115,35 @@ def test_a_bad_database_url_is_explained_without_showing_its_password() -> None:
 
 @pytest.mark.parametrize(
     "url",
+    [
+        "postgresql://ana:hunter2@db",
+        "postgresql://ana:hunter2@db/",
+        "postgres://ana:hunter2@db:port/hilo",
+        "postgresql://ana:hunter2@db:99999/hilo",
+        "postgresql://ana:hunter2@db/hilo?foo=bar",
+    ],
+)
+def test_an_address_of_postgresql_that_leads_nowhere_is_explained(url: str) -> None:
+    sentence = wrong(DATABASE_URL=url)
+    assert "write it as postgresql://user:password@host:5432/name" in sentence
+    assert "hunter2" not in sentence
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "postgresql://db/hilo?sslmode=require&connect_timeout=3",
+        "postgresql:///hilo",
+        "postgresql://ana@/hilo?host=/run/postgresql",
+        "postgresql://?service=hilo",
+    ],
+)
+def test_what_postgresql_knows_may_stand_in_its_address(url: str) -> None:
+    assert Settings.from_env({"DATABASE_URL": url}).database == url.replace("postgresql", "postgresql+psycopg", 1)
+
+
+@pytest.mark.parametrize(
+    "url",
     ["redis://r", "redis://:hunter2@r:6379/1", "rediss://ana:hunter2@[::1]:6380/0?db=1", "unix:///run/redis.sock"],
 )
 def test_the_address_of_a_redis_server_is_taken_as_it_is(url: str) -> None:
@@ -121,11 +151,26 @@ def test_the_address_of_a_redis_server_is_taken_as_it_is(url: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "url", ["hunter2", "http://:hunter2@r", "redis://", "redis://:hunter2@r:port", "unix://", "redis://["]
+    "url",
+    [
+        "hunter2",
+        "http://:hunter2@r",
+        "redis://",
+        "redis://:hunter2@r:port",
+        "redis://:hunter2@r:99999",
+        "redis://:hunter2@r/hilo",
+        "redis://:hunter2@r/1/2",
+        "redis://:hunter2@r?foo=bar",
+        "redis://:hunter2@r?db=a",
+        "redis://:hunter2@r?protocol=9",
+        "rediss://:hunter2@r?ssl_cert_reqs=perhaps",
+        "unix://",
+        "redis://[",
+    ],
 )
 def test_a_bad_redis_url_is_explained_without_showing_its_password(url: str) -> None:
     sentence = wrong(REDIS_URL=url)
-    assert "write it as redis://host:6379/0" in sentence
+    assert "redis://host:6379/0, or rediss:// for TLS" in sentence
     assert "hunter2" not in sentence
 
 
@@ -148,6 +193,13 @@ def test_a_rate_is_a_whole_number_of_messages() -> None:
     assert Settings.from_env({"HILO_ACCOUNT_RATE": "5"}).account_rate == 5
     for bad in ("0", "-1", "1.5", "many", "1000000", "٣"):
         assert "messages a second" in wrong(HILO_ACCOUNT_RATE=bad)
+
+
+def test_proxies_are_addresses_and_networks() -> None:
+    given = Settings.from_env({"HILO_PROXIES": "10.0.0.5, 10.0.1.0/24,2001:db8::/32,"}).proxies
+    assert [str(one) for one in given] == ["127.0.0.0/8", "::1/128", "10.0.0.5/32", "10.0.1.0/24", "2001:db8::/32"]
+    for bad in ("everybody", "10.0.0.5/24", "10.0.0", "0.0.0.0/0", "10.0.0.5,::/0", "10.0.0.5 10.0.0.6", "lb.internal"):
+        assert "such as 10.0.0.5, 10.0.1.0/24" in wrong(HILO_PROXIES=bad)
 
 
 @pytest.mark.parametrize(

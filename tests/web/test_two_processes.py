@@ -7,11 +7,11 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 import pytest
 from cryptography.fernet import Fernet
-from office.databases import Databases
 from servers.redis import Redis
 
 from inbox import desks, events, identities, users
@@ -22,12 +22,13 @@ from inbox.ids import new_id
 from inbox.schema import customer
 from inbox.users import NewUser
 from inbox.words import CustomerId, IdentityId
-from web import live
+from web import live, rate
 from web.answers import Denied
 from web.chat.visitor import anonymous
 from web.chat.windows import Windows
 from web.live import Live
 from web.pace import COUNTED, Pace, digest
+from web.rate import Rate
 from web.sse import Feed
 
 pytestmark = pytest.mark.asyncio
@@ -39,11 +40,7 @@ class Process:
         self.live = Live(inbox, alone=False)
         self.windows = Windows(inbox, self.live.agents_online)
         self.pace = Pace(inbox.bus, "pace", 2, 600.0)
-
-
-@pytest.fixture
-def url(databases: Databases, tmp_path: Path) -> str:
-    return databases.new(tmp_path)
+        self.rate = Rate(1, inbox.bus)
 
 
 @pytest.fixture(params=["with Redis", "without"])
@@ -62,7 +59,7 @@ async def two(url: str, folder: Path, redis: str) -> AsyncIterator[tuple[Process
             stack.push_async_callback(one.inbox.close)
             await one.live.start()
             stack.push_async_callback(one.live.stop)
-            for following in (one.windows.follow_events, one.pace.follow):
+            for following in (one.windows.follow_events, one.pace.follow, one.rate.follow):
                 stack.callback(asyncio.create_task(following()).cancel)
             found.append(one)
         yield found[0], found[1]
@@ -74,24 +71,36 @@ async def until(true: Callable[[], Any]) -> None:
             await asyncio.sleep(0.005)
 
 
-async def told(feed: Feed, word: bytes) -> bool:
-    found = b""
-    async with asyncio.timeout(30):
-        while word not in found:
-            found += await feed.take(30)
-    return True
+class Heard:
+    """What a client was sent."""
+
+    def __init__(self, feed: Feed) -> None:
+        self.said = b""
+        feed.open(self)
+
+    def write(self, piece: bytes) -> int:
+        self.said += piece
+        return 0
+
+    async def has(self, word: bytes) -> bool:
+        async with asyncio.timeout(30):
+            while word not in self.said:
+                await asyncio.sleep(0.01)
+        return True
 
 
 async def test_what_happens_at_one_is_on_the_others_stream(url: str, tmp_path: Path, shared: str) -> None:
     feed = Feed()
+    heard = Heard(feed)
     async with two(url, tmp_path, shared) as (here, there):
         with there.live.watch(feed, None):
             await here.inbox.write(events.record, "thread.tagged", utc_now())
-            assert await told(feed, b"thread.tagged")
+            assert await heard.has(b"thread.tagged")
 
 
 async def test_a_stream_goes_on_at_a_process_that_is_behind_without_gap_or_double(url: str, tmp_path: Path) -> None:
     feed = Feed()
+    heard = Heard(feed)
     async with two(url, tmp_path, "") as (here, there):
         for number in range(3):
             await here.inbox.write(events.record, f"kind.{number}", utc_now())
@@ -99,9 +108,9 @@ async def test_a_stream_goes_on_at_a_process_that_is_behind_without_gap_or_doubl
         with there.live.watch(feed, 2) as start:
             opening = [piece async for piece in there.live.opening(feed, start, 2)]
             assert opening == []
-            assert await told(feed, b"kind.2")
+            assert await heard.has(b"kind.2")
             await here.inbox.write(events.record, "kind.3", utc_now())
-            assert await told(feed, b"kind.3")
+            assert await heard.has(b"kind.3")
 
 
 async def test_the_streams_of_a_session_end_wherever_they_are(url: str, tmp_path: Path, redis: Redis) -> None:
@@ -157,6 +166,20 @@ async def test_a_limit_counts_over_both(url: str, tmp_path: Path, redis: Redis) 
         await until(lambda: reached(here, there))
         with pytest.raises(Denied):
             there.pace.step("somebody")
+
+
+async def test_what_an_account_may_bring_counts_over_both(
+    url: str, tmp_path: Path, redis: Redis, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rate, "TELL", 0.05)
+    async with two(url, tmp_path, redis.url) as (here, there):
+        await until(lambda: takes_little(here, there))
+
+
+def takes_little(here: Process, there: Process) -> bool:
+    """Hints are sent anew until both are connected: what is left of the bucket sinks by what was taken elsewhere."""
+    here.rate._untold["account"] += 1
+    return there.rate._left_at(monotonic(), "account") < rate.BURST - 1
 
 
 def reached(here: Process, there: Process) -> bool:

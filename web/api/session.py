@@ -13,6 +13,7 @@ from inbox.preferences import Preferences, Wish
 from inbox.words import User, UserId
 from web import login
 from web.call import LOGIN, Call
+from web.proxies import caller
 from web.table import PUBLIC, Nothing, Table
 
 routes = Table()
@@ -50,7 +51,7 @@ async def show(call: Call[Nothing]) -> Me:
 @routes.on("POST", "/api/v1/session", PUBLIC, takes=SignIn, gives=Me)
 async def sign_in(call: Call[SignIn]) -> Me:
     """Sign in; the cookie comes with the answer."""
-    ip = login.address(call.request)
+    ip = caller(call.request, call.settings.proxies)
     user = await call.request.app[LOGIN].check(call.inbox, call.body.email, call.body.password, ip)
     return await welcome(call, user)
 

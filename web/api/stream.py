@@ -1,6 +1,7 @@
 """The live stream of changes, for agents' screens."""
 
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from typing import Annotated
 
 import msgspec
@@ -8,6 +9,7 @@ from aiohttp import web
 
 from inbox import desks, sessions
 from inbox.door import Inbox
+from inbox.errors import Away
 from inbox.words import UserId
 from web import login
 from web.body import LARGEST
@@ -39,9 +41,10 @@ async def stream(call: Call[Since]) -> web.StreamResponse:
     feed, last = Feed(owner=digest), last_event_id(call.request, call.body.after)
 
     async def alive() -> bool:
-        if await call.inbox.read(sessions.find, digest, call.now) is None:
-            return False
-        await be_there(call.inbox, call.user.id)
+        with suppress(Away):  # nobody can say, so the stream goes on until somebody can
+            if await call.inbox.read(sessions.find, digest, call.now) is None:
+                return False
+            await be_there(call.inbox, call.user.id)
         return True
 
     with call.request.app[PRESSURE].stream("agents"):

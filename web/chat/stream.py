@@ -14,6 +14,7 @@ from aiohttp import web
 
 from inbox import messages
 from inbox.door import Inbox
+from inbox.errors import Away
 from inbox.messages import place_at, place_of
 from inbox.presence import REFRESH
 from inbox.proofs import Sight
@@ -23,7 +24,7 @@ from web.call import Call
 from web.chat.desk import account_id, desk, visitor
 from web.chat.sight import View, view
 from web.chat.talk import Proofs, lines
-from web.chat.windows import Window, Windows
+from web.chat.windows import POLL, Window, Windows
 from web.pressure import PRESSURE
 from web.sse import HEARTBEAT, HELLO, frame
 from web.table import PUBLIC, Table
@@ -85,16 +86,22 @@ class Telling:
 
     async def run(self) -> None:
         await self._write(HELLO)
-        rung = True
         while not self._window.closed:
-            if not rung:
+            patience = HEARTBEAT if await self._tell() else POLL
+            if not await self._window.wait(patience):
                 await self._write(b": still here\n\n")
+
+    async def _tell(self) -> bool:
+        """All that is new. False where the database is away: then what is left is told the next time."""
+        try:
             await self._say_presence()
             await self._look()
             await self._say_lines()
             await self._say_typing()
             await self._be_seen()
-            rung = await self._window.wait(HEARTBEAT)
+        except Away:
+            return False
+        return True
 
     async def _say_presence(self) -> None:
         online = self._windows.agents_online()

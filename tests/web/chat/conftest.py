@@ -10,7 +10,6 @@ import pytest
 import pytest_asyncio
 from aiohttp import ClientSession, web
 from cryptography.fernet import Fernet
-from office.databases import Databases
 from playwright.async_api import BrowserContext, BrowserType, Page, async_playwright
 from servers.dovecot import Dovecot
 from servers.postfix import Postfix
@@ -27,8 +26,8 @@ from web import pages
 
 
 @pytest_asyncio.fixture
-async def inbox(tmp_path: Path, databases: Databases) -> AsyncIterator[Inbox]:
-    inbox = Inbox.open(databases.new(tmp_path), files=tmp_path / "files", key=Fernet.generate_key())
+async def inbox(url: str, tmp_path: Path) -> AsyncIterator[Inbox]:
+    inbox = Inbox.open(url, files=tmp_path / "files", key=Fernet.generate_key())
     yield inbox
     await inbox.close()
 

@@ -164,12 +164,12 @@ class Hearing:
         """The next event of this kind; others are passed over."""
         async with asyncio.timeout(seconds):
             while True:
-                fields = await self._block()
+                fields = await self.block()
                 if fields.get("event") == event:
                     found: dict[str, Any] = json.loads(fields["data"])
                     return found
 
-    async def _block(self) -> dict[str, str]:
+    async def block(self) -> dict[str, str]:
         raw = await self.response.content.readuntil(b"\n\n")
         fields = dict(line.split(": ", 1) for line in raw.decode().strip().split("\n") if ": " in line)
         self.last_id = int(fields.get("id", self.last_id))
