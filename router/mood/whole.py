@@ -28,6 +28,8 @@ def whole(valences: Sequence[float], angers: Sequence[float]) -> tuple[float, fl
 
     The worst passage counts, not the average: one furious paragraph in a polite page would vanish in it.
     """
+    if len(valences) == 1:
+        return valences[0], angers[0], 0
     worst = min(range(len(valences)), key=lambda at: valences[at] - angers[at])
     lowest = min(valences)
     return (lowest if lowest < BAD else sum(valences) / len(valences)), max(angers), worst

@@ -33,7 +33,7 @@ def heard(text: str) -> dict[str, str]:
     """
     reading = read(text)
     found: dict[str, str] = {}
-    for ear in dict.fromkeys(ear for stem in reading.stems for ear in BY_STEM.get(stem, ())):
+    for ear in dict.fromkeys([ear for stem in reading.stems if stem in BY_STEM for ear in BY_STEM[stem]]):
         if ear.code not in found and (span := ear.span(reading)):
             found[ear.code] = reading.written(*span)
     return found

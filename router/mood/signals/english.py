@@ -162,7 +162,7 @@ URGENT = (
     Sign("emer", r"""
         (?:it'?s|this is|it is|have|having) an? (?:\w+ )?emergency(?! (?:exit|row|contact|landing|room|kit|number
             |brake|slide|services?|door|light|fund|vet))
-        |(?:real|medical|family|dire|total) emergency|^ emergency""",
+        |(?:real|medical|family|dire|total) emergency|(?<=^ )emergency""",
         unless=r"exit|in case of|(?:not|isn'?t|no) (?:\w+ )?(?:an? )?(?:\w+ )?emergency|(?:if|when) there|if it"),
     Sign("need must toda toni tomo noon midn eod", rf"""
         (?:{WE}|my \w+)(?: really| absolutely| desperately| still| only
@@ -278,7 +278,7 @@ SOLVED = (
         {THANKS}(?: {MUCH}){{0,4}} (?:for|on) (?:(?:all|your|the|that|this|such|a|an|being|so|very|really|my|me|of
             |always|you|it|\w+'s) ){{0,5}}{KINDNESS}"""),
     Sign("than thx thnx tks chee ty", rf"""
-        ^ (?:\S+ ){{0,7}}?(?:(?:ok|okay|great|perfect|awesome|excellent|brilliant|lovely|wonderful|fantastic|super
+        (?<=^ )(?:\S+ ){{0,7}}?(?:(?:ok|okay|great|perfect|awesome|excellent|brilliant|lovely|wonderful|fantastic|super
             |cool|good|got it|will do|all good|amazing|that'?s great|that helps(?: a lot)?|yes|wow|aw+|received
             |done) [.,]? ?){{0,3}}(?P<said>{THANKS}(?: {MUCH}){{0,4}})(?! (?:god|goodness|heavens|to
             |for)) (?:\S+ ){{0,6}}$"""),

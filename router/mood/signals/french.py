@@ -223,7 +223,7 @@ SOLVED = (
             |rapidite|reactivite|disponibilite|information\w*|infos?|renseign\w+|explications?|precisions?
             |solution|resolu|support|gentillesse|patience|service|travail|efficacite|remboursement|rembourse
             |accueil|professionnalisme|intervention|suivi|temps|conseils?)
-        |^ (?:[\w@:/.]+ |[.,?] ){{0,4}}(?:(?:ok|d'accord|parfait|super|genial|top|bien recu|recu|fait|tres bien
+        |(?<=^ )(?:[\w@:/.]+ |[.,?] ){{0,4}}(?:(?:ok|d'accord|parfait|super|genial|top|bien recu|recu|fait|tres bien
             |c'est bon|compris|excellent|nickel|oui|cool|ah) [.,]? ?){{0,3}}(?P<said>{THANKS})(?: (?:a (?:vous|toi
             |tous|toute l'equipe|bientot)|encore|pour tout|bonne (?:journee|soiree|continuation)|cordialement
             |l'equipe|bien a vous|beaucoup|[.,]|@\S+)){{0,6}} $""",

@@ -140,7 +140,7 @@ URGENT = (
             |bitten) (?:\w+ ){0,3}?dringend
         |dringend (?:hilfe|ihre hilfe|eure hilfe|eine antwort|eine losung|um (?:hilfe|ruckruf|ruckmeldung
             |antwort))
-        |^ dringend|dringende[srn]? (?:anfrage|problem|anliegen|bitte|hilfe|frage|angelegenheit|fall)
+        |(?<=^ )dringend|dringende[srn]? (?:anfrage|problem|anliegen|bitte|hilfe|frage|angelegenheit|fall)
         |(?:es |das )?eilt(?: sehr| wirklich)?|es ist eilig|(?:ich )?habe es (?:\w+ )?eilig|(?:ich )?bin in eile
         |sehr eilig|brandeilig|brennt mir unter den nageln""", unless=r"""
         (?:nicht|kein\w*|nichts|weniger|wenig|gar nicht|auch nicht|nie) (?:\w+ ){0,3}(?:dring\w+|eil\w+)
@@ -258,7 +258,7 @@ SOLVED = (
             |rueckmeldung|info|infos|information\w*|auskunft|losung|loesung|hilfestellung|bearbeitung|erledigung
             |bemuhungen|bemuehungen|geduld|service|support|beratung|erstattung|ruckerstattung|klarung|erklarung
             |lieferung|kulanz|muhe|muehe|zeit|freundlichkeit|reaktion|alles|hinweis|tipp)
-        |^ (?:[\w@:/.]+ |[.,?] ){{0,4}}(?:(?:ok|okay|alles klar|perfekt|super|toll|prima|klasse|wunderbar|erledigt
+        |(?<=^ )(?:[\w@:/.]+ |[.,?] ){{0,4}}(?:(?:ok|okay|alles klar|perfekt|super|toll|prima|klasse|wunderbar|erledigt
             |verstanden|gut|ja|top|spitze|angekommen|hat geklappt
             |ah) [.,]? ?){{0,3}}(?P<said>{THANKS})(?: (?:an (?:alle|euch|sie|das team)|nochmal|nochmals|noch mal
             |fur alles|euch|ihnen|dir|sehr|schonen (?:tag|abend)|liebe grusse|viele grusse|lg|mfg|team|gruss|[.,]
@@ -305,7 +305,7 @@ REPEATS = (
         |wie oft (?:noch )?(?:muss|mussen|muessen|soll|sollen) (?:ich|wir|man)(?: \w+){0,3}"""),
     Sign("mal zwei drei vier mehr zigm wied oft funf fuen etli", rf"""
         (?:habe|haben|hab|hatte|hatten) (?:(?!meine)\w+ ){{0,5}}?{TIMES} (?:\w+ ){{0,4}}?{WROTE}
-        |^ (?:\w+ )?{TIMES} (?:\w+ ){{0,3}}{WROTE}"""),
+        |(?<=^ )(?:\w+ )?{TIMES} (?:\w+ ){{0,3}}{WROTE}"""),
     Sign("bere scho", rf"""
         (?:habe|hab|haben|hatte) (?:ihnen |euch |dies |das |es |sie |ich |wir |mich ){{0,3}}(?:bereits
             |schon) (?:\w+ ){{0,4}}{WROTE}(?= .{{0,150}}(?:ohne|nicht|kein\w*|nichts|niemand|nie|immer noch

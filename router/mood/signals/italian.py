@@ -195,7 +195,7 @@ SOLVED = (
             |pronta) ?){{0,3}}(?:aiut\w+|risposta|risposte|risposto|assistenza|attenzione|disponibilita|rapidita
             |velocita|informazion\w+|info|chiariment\w+|chiarito|soluzione|risolto|supporto|gentilezza|pazienza
             |servizio|tutto|tempestivita|cortesia|rimborso|rimborsat\w+|professionalita|interessamento)
-        |^ (?:[\w@:/.]+ |[.,?] ){{0,4}}(?:(?:ok|okay|perfetto|ottimo|ricevuto|fatto|bene|benissimo|d'accordo
+        |(?<=^ )(?:[\w@:/.]+ |[.,?] ){{0,4}}(?:(?:ok|okay|perfetto|ottimo|ricevuto|fatto|bene|benissimo|d'accordo
             |va bene|capito|fantastico|si|gentilissim\w+|grande) [.,]? ?){{0,3}}(?P<said>{THANKS})(?: (?:a (?:voi
             |te|lei|tutti)|ancora|di nuovo|davvero|di tutto|di cuore|ragazzi|saluti|cordiali|buona (?:giornata
             |serata)|un saluto|mille|gentilissim\w+|[.,]|@\S+)){{0,6}} $""",

@@ -181,7 +181,7 @@ SOLVED = (
             |responder\w*|atencao|atendimento|rapidez|rapida|rapido|informac\w+|esclarec\w+|solucion\w+|solucao
             |resolver\w*|resolvido|apoio|disponibilidade|simpatia|paciencia|servico|tudo|gentileza|devolucao
             |reembolso|retorno|suporte)
-        |^ (?:[\w@:/.]+ |[.,?] ){{0,4}}(?:(?:ok|otimo|perfeito|certo|excelente|recebido|combinado|maravilha|beleza
+        |(?<=^ )(?:[\w@:/.]+ |[.,?] ){{0,4}}(?:(?:ok|otimo|perfeito|certo|excelente|recebido|combinado|maravilha|beleza
             |esta bem|ta bom|entendi|legal|bom) [.,]? ?){{0,3}}(?P<said>{THANKS})(?: (?:a (?:voces|todos|vos)
             |mesmo|demais|por tudo|de novo|novamente|pessoal|gente|equipe|equipa|um abraco|abracos?|abs
             |cumprimentos|voces|[.,]|@\S+)){{0,6}} $"""),

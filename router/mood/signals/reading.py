@@ -2,9 +2,10 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Sequence
+from functools import lru_cache
 from itertools import islice
+from typing import NamedTuple
 
 LONGEST = 4000
 """Characters that are read: no text, however long, may hold up the post."""
@@ -14,23 +15,28 @@ SHOWN = 60
 UNSEEN = "\u0300-\u036f\u00ad\u200b-\u200f\u2060\ufeff"
 """Accents written apart, soft hyphens and joiners: they stand inside a word and do not end it."""
 APOSTROPHES = "'’‘´`ʼ＇"
+BETWEEN = r"\n[ \t\r]*\n"
+"""Paragraphs."""
 TOKEN = re.compile(
-    rf"(?:https?://|www\.|@)\S+|[^\W_]+(?:[{APOSTROPHES}{UNSEEN}]+[^\W_]+)*|[.!;…?¿¡,:()–—\"“”„«»]|\n[ \t\r]*\n"
+    rf"(?:https?://|www\.|@)\S+|[^\W_]+(?:[{APOSTROPHES}{UNSEEN}]+[^\W_]+)*|[.!;…?¿¡,:()–—\"“”„«»]|{BETWEEN}"
 )
+PARAGRAPH = re.compile(BETWEEN)
 STRETCHED = re.compile(r"([a-z])\1\1+")
+REMEMBERED = 8192
+"""Pieces of text that need not be read again: nine of ten that are written are among so many."""
+USUAL = 40
+"""Characters of a piece at most that is worth remembering."""
 
 
-@dataclass(frozen=True)
-class Reading:
-    """plain: lower case, without accents, every token between single spaces. "." ends a sentence, "," a clause."""
+class Reading(NamedTuple):
+    """plain: lower case, without accents, every token between single spaces. "." ends a sentence, "," a clause.
+
+    stems: how its words begin, in their order: four letters tell enough.
+    """
 
     text: str
     plain: str
-
-    @property
-    def stems(self) -> Iterable[str]:
-        """How its words begin, in their order: four letters tell enough."""
-        return dict.fromkeys([word[:4] for word in self.plain.replace("'", " ").split()])
+    stems: Sequence[str]
 
     def sentence(self, start: int, end: int) -> str:
         """What stands around this stretch of the plain text, up to where the sentence ends on both sides."""
@@ -50,8 +56,19 @@ class Reading:
 
 def read(text: str) -> Reading:
     text = text[:LONGEST]
-    plain = " ".join(TOKEN.findall(text)).lower().translate(PLAIN)
-    return Reading(text, f" {STRETCHED.sub(_once, plain)} ")
+    pieces = PARAGRAPH.sub(" . ", text).split()
+    words = [_remembered(one) if len(one) <= USUAL else _words(one) for one in pieces]
+    return Reading(text, f"{''.join([plain for plain, _ in words])} ", [stem for _, stems in words for stem in stems])
+
+
+def _words(written: str) -> tuple[str, Sequence[str]]:
+    """Of what stands between two spaces: as plain text, each after a space, and how they begin."""
+    tokens = "".join([f" {token}" for token in TOKEN.findall(written)])
+    plain = STRETCHED.sub(_once, tokens.lower().translate(PLAIN))
+    return plain, [word[:4] for word in plain.replace("'", " ").split()]
+
+
+_remembered = lru_cache(REMEMBERED)(_words)
 
 
 def _once(stretched: re.Match[str]) -> str:
@@ -70,7 +87,7 @@ PLAIN = (
     _plain_letters()
     | dict.fromkeys((*range(768, 880), 173, *range(8203, 8208), 8288, 65279), "")
     | dict.fromkeys(map(ord, APOSTROPHES), "'")
-    | dict.fromkeys(map(ord, "!;…\n"), ".")
+    | dict.fromkeys(map(ord, "!;…"), ".")
     | dict.fromkeys(map(ord, "¿¡:()–—"), ",")
     | dict.fromkeys(map(ord, "“”„«»"), '"')
 )

@@ -9,6 +9,11 @@ from router.mood.signals.reading import Reading
 
 NEARBY = 70
 """Characters before a sign in which a "not" is looked for."""
+AFTER = "[ '.]"
+"""What every word stands after: a space, an elision ("l'avocat"), or a mention's dots ("@shop...still no reply").
+
+A search for one of these signs takes two thirds of the time of one for any place where a word may begin.
+"""
 
 
 @dataclass(frozen=True)
@@ -17,7 +22,8 @@ class Sign:
 
     stems: without a word that begins with one of them the sign cannot be there, and is not looked for. The first four
     letters of each; a shorter one is a whole word.
-    says: the words themselves; only the group "said", where there is one, is shown. unless: what, in the same sentence,
+    says: the words themselves, from the first of them on (a text begins with a space: "(?<=^ )" is before its first
+    word); only the group "said", where there is one, is shown. unless: what, in the same sentence,
     gives them another meaning.
     always: neither a "not" before them nor quotation marks take these words back.
     """
@@ -53,7 +59,7 @@ class Ear:
     def span(self, reading: Reading) -> tuple[int, int] | None:
         """Where in the plain text it is said in earnest."""
         for match in self._says.finditer(reading.plain):
-            start, end = match.span("said") if match.lastgroup else match.span()
+            start, end = match.span("said") if match.lastgroup else (match.start() + 1, match.end())
             if self._sign.always or not self._taken_back(reading, start, end):
                 return start, end
         return None
@@ -68,7 +74,7 @@ class Ear:
 
     @cached_property
     def _says(self) -> re.Pattern[str]:
-        return _whole(self._sign.says)
+        return re.compile(rf"{AFTER}(?:{_laid_flat(self._sign.says)})(?![\w'])")
 
     @cached_property
     def _unless(self) -> re.Pattern[str] | None:
@@ -101,4 +107,4 @@ def _laid_flat(phrases: str) -> str:
 def alone(words: str, courtesies: str) -> str:
     """Nothing but these words and a few courtesies."""
     polite = rf"(?:(?:{courtesies.replace(' ', '|')}|[.,?]) )"
-    return rf"^ {polite}{{0,6}}(?P<said>{words}) {polite}{{0,6}}$"
+    return rf"(?<=^ ){polite}{{0,6}}(?P<said>{words}) {polite}{{0,6}}$"

@@ -252,7 +252,7 @@ SOLVED = (
             |rapida|rapido|info|informacion|informarme|solucion\w*|resolver\w*|resuelto|arreglar\w*|aclarar\w*
             |aclaracion|gestion\w*|amabilidad|paciencia|detalle|servicio|trato|interes|todo|tu tiempo|excelente
             |buen|buena|gran|confirmar\w*|devolver\w*|devolucion|avisar\w*|cuidar\w*|preocupar\w*|estar ahi)
-        |^ (?:[\w@:/.]+ |[.,?] ){{0,4}}(?:(?:ok|okay|vale|perfecto|genial|estupendo|fenomenal|recibido|hecho|listo
+        |(?<=^ )(?:[\w@:/.]+ |[.,?] ){{0,4}}(?:(?:ok|okay|vale|perfecto|genial|estupendo|fenomenal|recibido|hecho|listo
             |bien|muy bien|de acuerdo|entendido|excelente|buenisimo
             |si) [.,]? ?){{0,3}}(?P<said>{THANKS})(?: (?:a (?:ti|vosotros|ustedes)|de nuevo|otra vez|por todo
             |de verdad|chicos|equipo|un (?:saludo|abrazo)|saludos|iberia|muy amables?|[.,]|@\S+

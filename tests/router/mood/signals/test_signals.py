@@ -17,6 +17,12 @@ def test_a_stem_is_no_longer_than_what_is_looked_up() -> None:
     assert all(1 <= len(stem) <= 4 for ear in EARS for stem in ear.stems)
 
 
+def test_no_sign_begins_before_the_first_word() -> None:
+    """It could not be shown, since nothing was written there."""
+    signs = [sign for language in LANGUAGES for signs in language.signs.values() for sign in signs]
+    assert all("^" not in re.sub(r"\(\?<=\^ \)|\[\^", "", sign.says) for sign in signs)
+
+
 def test_no_pattern_repeats_a_group_without_end() -> None:
     """Such a group inside another takes time that doubles with every letter."""
     unbounded = re.compile(r"\)[*+]|\.[*+]")
@@ -45,6 +51,10 @@ def test_no_pattern_repeats_a_group_without_end() -> None:
         ("I want to speak to a hu\u200bman", "asks_human", "I want to speak to a hu\u200bman"),
         ("Gracias por la ayuda, todo bien @shop https://shop.example/a", "solved", "Gracias por la ayuda"),
         ("Preciso de ajuda agora\u00a0mesmo, por favor", "urgent", "Preciso de ajuda agora"),
+        ("Emergency, the pipe burst", "urgent", "Emergency"),
+        ("Dringend, bitte um Antwort", "urgent", "Dringend"),
+        ("Hello\n\nall\n \t\nof you\n\n\nthis is urgent\n\nBye", "urgent", "urgent"),
+        ("@shop...still waiting for a call back", "repeats", "@shop...still waiting for a call back"),
     ],
 )
 def test_words_are_shown_as_they_were_written(text: str, code: str, words: str) -> None:
@@ -74,6 +84,21 @@ def test_words_of_self_harm_are_never_taken_back(text: str) -> None:
 )
 def test_a_word_that_languages_share_is_denied_in_each(text: str) -> None:
     assert heard(text) == {}
+
+
+def test_a_paragraph_ends_a_sentence() -> None:
+    assert read("I want\n \n\nto\nspeak").plain == " i want . to speak "
+    assert "threatens" in heard("Is that so, my friend\n\nI will call my lawyer")
+    assert heard("Is that so, my friend, I will call my lawyer") == {}
+
+
+def test_what_is_remembered_of_words_does_not_depend_on_the_text_around_them() -> None:
+    texts = [
+        "I want to SPEAK to a human!!!",
+        "I want to\u200b SPEAK, to a human",
+        "x" * 200 + " I want to speak to a human",
+    ]
+    assert [heard(text) for text in texts * 2] == [heard(text) for text in texts[::-1] * 2][::-1]
 
 
 def test_two_signals_are_heard_in_one_text() -> None:
