@@ -42,9 +42,10 @@ bench-mood: $(VENV)/tested
 	$(BIN)/python tests/bench/routing.py
 	$(BIN)/python tests/bench/drain.py
 
-chaos: $(VENV)/tested
+chaos: $(VENV)/tested servers
 	$(BIN)/python tests/chaos/kill.py --kills 200
 	$(BIN)/python tests/chaos/storm.py --hooks 10000
+	$(BIN)/python tests/chaos/fleet.py
 
 # The pictures of every screen under docs/.
 screens: $(VENV)/tested servers

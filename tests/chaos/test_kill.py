@@ -71,7 +71,8 @@ def test_the_report_names_every_number() -> None:
 
 def test_recovery_is_told_even_when_nothing_was_killed() -> None:
     assert recovery([]) == "recovery     none"
-    assert "0.50 s median, 0.90 s at most" in recovery([0.4, 0.5, 0.9])
+    assert "0.50 s median, 0.90 s at most; gate <= 5 s: met" in recovery([0.4, 0.5, 0.9])
+    assert "5.10 s at most; gate <= 5 s: NOT MET" in recovery([0.4, 5.1])
 
 
 def test_a_server_that_threads_nothing_is_not_waited_for_for_ever(tmp_path: Path) -> None:
