@@ -1,6 +1,7 @@
 """A demo inbox, looked at from outside."""
 
 import asyncio
+from collections.abc import Callable
 
 from inbox import answers, customers, journal, messages, moods, queue, threads, users
 from inbox.answers import Reply
@@ -17,17 +18,19 @@ async def hashed(password: str) -> str:
     return f"hash of {password}"
 
 
-async def until_told(inbox: Inbox) -> None:
+async def until(inbox: Inbox, holds: Callable[[Conn], object]) -> None:
     async with asyncio.timeout(60):
-        while not await inbox.read(is_told):
+        while not await inbox.read(holds):
             await asyncio.sleep(0.02)
+
+
+async def until_told(inbox: Inbox) -> None:
+    await until(inbox, is_told)
 
 
 async def until_weighed(inbox: Inbox) -> None:
     """The deep tier has read all of it."""
-    async with asyncio.timeout(60):
-        while await inbox.read(moods.backlog, inbox.clock()):
-            await asyncio.sleep(0.02)
+    await until(inbox, lambda conn: not moods.backlog(conn, inbox.clock()))
 
 
 def is_told(conn: Conn) -> bool:
@@ -55,7 +58,5 @@ async def answer(inbox: Inbox, thread: Thread, text: str = "Yes, it is.") -> Mes
 
 
 async def when(inbox: Inbox, thread: Thread, position: int) -> list[Message]:
-    async with asyncio.timeout(60):
-        while (await inbox.read(threads.get, thread.id)).last_position < position:
-            await asyncio.sleep(0.02)
+    await until(inbox, lambda conn: threads.get(conn, thread.id).last_position >= position)
     return await inbox.read(messages.page, thread.id)

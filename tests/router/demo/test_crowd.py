@@ -5,7 +5,7 @@ from collections import defaultdict
 from itertools import product
 
 import pytest
-from office.demo import NOBODY, answer, everything, hashed, named, said, until_told, when
+from office.demo import NOBODY, answer, everything, hashed, named, said, until, until_told, when
 
 from inbox import accounts, customers, journal, messages, queue, threads, users
 from inbox.accounts import NewAccount
@@ -25,9 +25,7 @@ async def test_somebody_writes_again_and_again(fresh: Inbox, hurried: None) -> N
     async with Demo(fresh, hashed), Router(fresh):
         await until_told(fresh)
         before = await fresh.read(customers.count)
-        async with asyncio.timeout(20):
-            while await fresh.read(customers.count) < before + 5:
-                await asyncio.sleep(0.02)
+        await until(fresh, lambda conn: customers.count(conn) >= before + 5)
 
 
 @pytest.mark.asyncio
@@ -36,9 +34,7 @@ async def test_a_colleague_keeps_the_queue_one_that_can_be_looked_over(
 ) -> None:
     monkeypatch.setattr(crowd, "CROWDED", 8)
     async with Demo(fresh, hashed), Router(fresh):
-        async with asyncio.timeout(30):
-            while await fresh.read(customers.count) < 30:
-                await asyncio.sleep(0.02)
+        await until(fresh, lambda conn: customers.count(conn) >= 30)
         await asyncio.sleep(0.2)
         counted = await fresh.read(queue.counts, users.UserId(NOBODY))
     by_nora = [one.text for one in await fresh.read(said) if one.author_name == NORA.name]
@@ -77,10 +73,8 @@ async def test_whoever_has_thanked_enough_on_whatsapp_puts_an_emoji(told: Inbox)
         written = await answer(told, thread, f"Answer {number}")
         await when(told, thread, written.position + 1)
     last = await answer(told, thread, "One more thing")
-    async with asyncio.timeout(10):
-        while not (found := await told.read(messages.get, last.id)).reactions:
-            await asyncio.sleep(0.02)
-    assert [one.emoji for one in found.reactions] == [crowd.GLAD]
+    await until(told, lambda conn: messages.get(conn, last.id).reactions)
+    assert [one.emoji for one in (await told.read(messages.get, last.id)).reactions] == [crowd.GLAD]
     assert (await told.read(threads.get, thread.id)).last_position == last.position
 
 
@@ -110,11 +104,10 @@ async def test_the_demo_never_speaks_for_somebody_real(told: Inbox) -> None:
     chat = (await told.read(channels))["chat"]
     body = b'{"kind":"message","visitor":"kX9-3Jd_real","client_id":"c1","text":"Does this work?"}'
     await told.write(journal.append, [Entry(chat, "m1", body, {}, told.clock())])
-    async with asyncio.timeout(10):
-        while await told.read(customers.count) <= len(story.CUSTOMERS):
-            await asyncio.sleep(0.02)
+    await until(told, lambda conn: customers.count(conn) > len(story.CUSTOMERS))
     (thread,) = [one for one in await told.read(everything) if not one.customer_name]
     written = await answer(told, thread)
+    await until(told, lambda conn: messages.get(conn, written.id).state == "sent")
     await asyncio.sleep(0.3)
     assert (await told.read(threads.get, thread.id)).last_position == written.position
     assert (await told.read(messages.get, written.id)).state == "sent"
@@ -125,9 +118,7 @@ async def test_not_even_for_an_invented_number_that_writes_to_a_real_account(tol
     real = await told.write(add_real_account, told)
     body = twilio.form(Sms(0, person("Nobody", "example.com", phone="+447700900099"), "Hello?"), "0" * 32)
     await told.write(journal.append, [Entry(real.id, "m1", body, {}, told.clock())])
-    async with asyncio.timeout(10):
-        while await told.read(customers.count) <= len(story.CUSTOMERS):
-            await asyncio.sleep(0.02)
+    await until(told, lambda conn: customers.count(conn) > len(story.CUSTOMERS))
     thread = await told.read(named, "+447700900099")
     stage = Stage(told, await told.read(channels), await told.read(agents))
     (heard,) = await told.read(messages.page, thread.id)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from office.demo import NOBODY, everything, hashed, named, said, until_told
+from office.demo import NOBODY, everything, hashed, named, said, until, until_told
 from servers.hilo import Hilo, Person
 
 from connectors.registry import CONNECTORS
@@ -134,10 +134,8 @@ async def test_an_answer_on_whatsapp_was_read_and_reacted_to(told: Inbox) -> Non
 @pytest.mark.asyncio
 async def test_a_photo_on_whatsapp_is_fetched_after_its_message(told: Inbox) -> None:
     thread = await told.read(named, story.TOBIAS.name)
-    async with asyncio.timeout(10):
-        while (pictured := (await told.read(messages.page, thread.id))[0]).attachments[0].state == "wanted":
-            await asyncio.sleep(0.02)
-    (kept,) = pictured.attachments
+    await until(told, lambda conn: messages.page(conn, thread.id)[0].attachments[0].state != "wanted")
+    (kept,) = (await told.read(messages.page, thread.id))[0].attachments
     _, path = await told.read(messages.get_attachment, kept.id)
     assert (kept.state, kept.mime) == ("kept", "image/png")
     assert (told.files / path).read_bytes() == photo(cracked=False) != photo()
