@@ -6,20 +6,21 @@ from datetime import datetime
 from typing import Any
 
 from msgspec import Struct, json
-from sqlalchemy import ColumnElement, Connection, insert, select, true, update
+from sqlalchemy import ColumnElement, Connection, insert, select, update
 
 from inbox import events
 from inbox.box import Box
 from inbox.bus import announce
 from inbox.errors import MissingKey, NotFound
 from inbox.ids import new_id
-from inbox.rows import these
+from inbox.rows import given
 from inbox.schema import account
 from inbox.words import Account, AccountId, TeamId
 
 REFUSED = "A call to this account was refused."
 """How alarms of its hook begin. Only a genuine call calms those: a listener that fares well says nothing of them."""
 SHOWN = [account.c[name] for name in Account.__struct_fields__]
+EVER = select(*SHOWN).order_by(account.c.created_at)
 
 
 class NewAccount(Struct, frozen=True):
@@ -66,7 +67,7 @@ def all(conn: Connection) -> list[Account]:  # noqa: A001  # `accounts.all` read
 
 def ever(conn: Connection) -> list[Account]:
     """Those that were removed, too: messages still name them, and what they brought may not be read yet."""
-    return found(conn, true())
+    return [as_account(row) for row in conn.execute(EVER).mappings()]
 
 
 def found(conn: Connection, which: ColumnElement[bool]) -> list[Account]:
@@ -145,8 +146,10 @@ def note_error(conn: Connection, account_id: AccountId, sentence: str, now: date
 
 def teams(conn: Connection, account_ids: Iterable[AccountId]) -> dict[AccountId, TeamId]:
     """Who answers what comes by these accounts; those of which nobody said so are not there."""
-    theirs = select(account.c.id, account.c.team_id).where(these(account.c.id, account_ids))
-    return {row.id: row.team_id for row in conn.execute(theirs.where(account.c.team_id.is_not(None)))}
+    return {row.id: row.team_id for row in conn.execute(TEAMS, {"given": list(account_ids)})}
+
+
+TEAMS = select(account.c.id, account.c.team_id).where(given(account.c.id), account.c.team_id.is_not(None))
 
 
 def versions(conn: Connection) -> dict[AccountId, str]:

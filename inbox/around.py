@@ -1,15 +1,14 @@
 """What is so about a customer while they wait: whether they are there, what we owe them, how often it went badly."""
 
-from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
 from msgspec import Struct
-from sqlalchemy import Connection, Row, func, select
+from sqlalchemy import Connection, Row, Select, bindparam, func, select
 
 from inbox import episodes
 from inbox.calling import OPEN
-from inbox.rows import these
+from inbox.rows import given
 from inbox.schema import customer, episode, identity, promise, thread
 from inbox.standings import Standing, Standings
 from inbox.words import ThreadId
@@ -40,7 +39,7 @@ class Surroundings:
 
     def __init__(self, conn: Connection, standings: Standings, now: datetime) -> None:
         self._standings, self._now = standings, now
-        self._rows = {row.id: row for row in conn.execute(facts(standings.own, now))}
+        self._rows = {row.id: row for row in conn.execute(FACTS, {"given": list(standings.own), "since": now - YEAR})}
         self._current = {own.id: own.episode_id for own in standings.own.values() if own.episode_id}
         self._tags = episodes.tags_of(conn, self._current.values())
 
@@ -56,9 +55,10 @@ class Surroundings:
         return together(rows, tuple(sorted(tags)), self._now)
 
 
-def facts(thread_ids: Iterable[ThreadId], now: datetime) -> Any:
+def facts() -> Select[Any]:
+    """Of the threads that are given; what was opened before `since` is forgotten."""
     broken = select(func.count()).where(promise.c.thread_id == thread.c.id, OPEN, promise.c.called_at.is_not(None))
-    earlier = episode.c.opened_at > now - YEAR, episode.c.id.is_distinct_from(thread.c.episode_id)
+    earlier = episode.c.opened_at > bindparam("since"), episode.c.id.is_distinct_from(thread.c.episode_id)
     streak = select(func.count()).where(episode.c.thread_id == thread.c.id, *earlier, episode.c.anger >= BAD)
     seen = select(func.max(identity.c.seen_at)).where(identity.c.customer_id == thread.c.customer_id)
     columns = (
@@ -66,7 +66,10 @@ def facts(thread_ids: Iterable[ThreadId], now: datetime) -> Any:
         streak.scalar_subquery().label("streak"), seen.scalar_subquery().label("seen_at"),
     )  # fmt: skip
     whole = thread.join(customer, customer.c.id == thread.c.customer_id)
-    return select(*columns).select_from(whole).where(these(thread.c.id, thread_ids))
+    return select(*columns).select_from(whole).where(given(thread.c.id))
+
+
+FACTS = facts()
 
 
 def together(rows: list[Row[Any]], tags: tuple[str, ...], now: datetime) -> Around:

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Row, exists, select, update
 from inbox import events
 from inbox.arrivals import Arrival, Change
 from inbox.ids import new_id
-from inbox.rows import among
+from inbox.rows import given
 from inbox.schema import change, message
 from inbox.standings import Standings
 from inbox.storing import insert_rows
@@ -43,10 +43,12 @@ def catch_up(conn: Connection, names: Iterable[Named], now: datetime) -> None:
 
 
 def waited_for(conn: Connection, names: Iterable[Named]) -> list[MessageId]:
-    same = (change.c.account_id == message.c.account_id) & (change.c.remote_id == message.c.remote_id)
-    named = among([change.c.account_id, change.c.remote_id], names)
-    found = select(message.c.id).join(change, same).where(named, change.c.message_id.is_(None)).distinct()
-    return list(conn.execute(found.order_by(message.c.id)).scalars())
+    return list(conn.execute(WAITED_FOR, {"given": list(names)}).scalars())
+
+
+SAME = (change.c.account_id == message.c.account_id) & (change.c.remote_id == message.c.remote_id)
+NAMED = given(change.c.account_id, change.c.remote_id), change.c.message_id.is_(None)
+WAITED_FOR = select(message.c.id).join(change, SAME).where(*NAMED).distinct().order_by(message.c.id)
 
 
 def carry_out(conn: Connection, message_id: MessageId, now: datetime) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, delete, func, literal, select, update
 
 from inbox import alerts, events, groups
 from inbox.errors import NotFound
-from inbox.rows import these
+from inbox.rows import given
 from inbox.schema import episode, tag, thread
 from inbox.storing import insert_rows
 from inbox.words import EpisodeId, ThreadId, UserId
@@ -32,9 +32,15 @@ class Tag(Struct, frozen=True):
 
 def closings(conn: Connection, thread_ids: Iterable[ThreadId]) -> dict[ThreadId, datetime]:
     """When each thread's last episode was closed, if somebody closed it; nobody closes what opened by an auto-reply."""
-    ended = select(thread.c.id, episode.c.closed_at).join(episode, episode.c.id == thread.c.episode_id)
-    chosen = ended.where(these(thread.c.id, thread_ids), episode.c.closed_by.is_not(None))
-    return {row.id: row.closed_at for row in conn.execute(chosen) if row.closed_at is not None}
+    ended = conn.execute(ENDED, {"given": list(thread_ids)})
+    return {row.id: row.closed_at for row in ended if row.closed_at is not None}
+
+
+ENDED = (
+    select(thread.c.id, episode.c.closed_at)
+    .join(episode, episode.c.id == thread.c.episode_id)
+    .where(given(thread.c.id), episode.c.closed_by.is_not(None))
+)
 
 
 def continues(closed_at: datetime | None, now: datetime) -> bool:
@@ -89,10 +95,12 @@ def changed(conn: Connection, thread_id: ThreadId, by: UserId, now: datetime) ->
 
 def tags_of(conn: Connection, episode_ids: Iterable[EpisodeId]) -> dict[EpisodeId, list[str]]:
     found: dict[EpisodeId, list[str]] = {}
-    theirs = select(tag.c.episode_id, tag.c.name).where(these(tag.c.episode_id, episode_ids))
-    for row in conn.execute(theirs.order_by(tag.c.name)):
+    for row in conn.execute(TAGS, {"given": list(episode_ids)}):
         found.setdefault(row.episode_id, []).append(row.name)
     return found
+
+
+TAGS = select(tag.c.episode_id, tag.c.name).where(given(tag.c.episode_id)).order_by(tag.c.name)
 
 
 def tags(conn: Connection) -> list[Tag]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from sqlalchemy import Connection, func, or_, select
 
-from inbox.rows import these
+from inbox.rows import given
 from inbox.schema import thread
 from inbox.words import CustomerId, ThreadId
 
@@ -18,8 +18,10 @@ def head_of(conn: Connection, thread_id: ThreadId) -> ThreadId:
 
 def heads_of(conn: Connection, thread_ids: Iterable[ThreadId]) -> dict[ThreadId, ThreadId]:
     asked = sorted(set(thread_ids))
-    merged = select(thread.c.id, thread.c.head_id).where(these(thread.c.id, asked), thread.c.head_id.is_not(None))
-    return {one: one for one in asked} | {row.id: row.head_id for row in conn.execute(merged)}
+    return {one: one for one in asked} | {row.id: row.head_id for row in conn.execute(MERGED, {"given": asked})}
+
+
+MERGED = select(thread.c.id, thread.c.head_id).where(given(thread.c.id), thread.c.head_id.is_not(None))
 
 
 def members(conn: Connection, thread_id: ThreadId) -> list[ThreadId]:

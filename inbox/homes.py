@@ -25,7 +25,7 @@ from inbox import accounts, groups, identities
 from inbox.arrivals import Arrival
 from inbox.identities import Contact, Known, Name
 from inbox.ids import new_id
-from inbox.rows import these
+from inbox.rows import given
 from inbox.schema import claim, customer, message, thread
 from inbox.storing import insert_rows
 from inbox.words import AccountId, CustomerId, IdentityId, ThreadId
@@ -244,8 +244,10 @@ def answered_refs(conn: Connection, refs: set[str]) -> dict[str, Answered]:
 
 
 def threads_of(conn: Connection, owners: set[CustomerId]) -> dict[CustomerId, ThreadId]:
-    rows = conn.execute(select(thread.c.customer_id, thread.c.id).where(these(thread.c.customer_id, owners)))
-    return {row.customer_id: row.id for row in rows}
+    return {row.customer_id: row.id for row in conn.execute(THREADS, {"given": list(owners)})}
+
+
+THREADS = select(thread.c.customer_id, thread.c.id).where(given(thread.c.customer_id))
 
 
 def new_token() -> str:

@@ -11,7 +11,7 @@ from inbox import groups
 from inbox.bus import announce
 from inbox.errors import Conflict, NotFound
 from inbox.ids import new_id
-from inbox.rows import among
+from inbox.rows import given
 from inbox.schema import claim, customer, identity, message, user
 from inbox.storing import insert_rows
 from inbox.words import CustomerId, Evidence, Identity, IdentityId, UserId
@@ -66,11 +66,13 @@ def as_identity(row: Mapping[Any, Any]) -> Identity:
 
 def known(conn: Connection, names: Iterable[Name]) -> dict[Name, Known]:
     """Those of the names that somebody has."""
-    wanted = among([identity.c.channel, identity.c.scope, identity.c.address], names)
     return {
         (row.channel, row.scope, row.address): Known(row.id, row.customer_id, row.evidence, row.shared)
-        for row in conn.execute(select(identity).where(wanted))
+        for row in conn.execute(KNOWN, {"given": list(names)})
     }
+
+
+KNOWN = select(identity).where(given(identity.c.channel, identity.c.scope, identity.c.address))
 
 
 def add_many(conn: Connection, new: list[tuple[IdentityId, CustomerId, Contact]], now: datetime) -> None:

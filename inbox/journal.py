@@ -3,13 +3,15 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from datetime import datetime
+from functools import lru_cache
+from typing import Any
 
 from msgspec import Struct
-from sqlalchemy import Connection, Text, bindparam, cast, exists, func, insert, literal, select, update
+from sqlalchemy import Connection, Select, Text, bindparam, cast, exists, func, insert, literal, select, update
 
 from inbox.bus import announce
 from inbox.mark import mark
-from inbox.rows import these
+from inbox.rows import given
 from inbox.schema import account, journal
 from inbox.words import AccountId
 
@@ -94,18 +96,31 @@ def unread(
 
     parts: of PARTS, by default all.
     """
-    waiting = select(journal.c.seq, func.length(journal.c.body)).where(journal.c.read_at.is_(None))
+    whole = parts is None or set(parts) == PARTS.keys()
+    lengths = conn.execute(waiting(connectors, None if whole else frozenset(parts or ())), {"most": limit}).all()
+    seqs = fitting(((row[0], row[1]) for row in lengths), size)
+    return [Unread(*row) for row in conn.execute(ROWS, {"given": seqs})] if seqs else []
+
+
+ROWS = (
+    select(*(journal.c[name] if name != "channel" else account.c.channel for name in Unread.__struct_fields__))
+    .join(account)
+    .where(given(journal.c.seq))
+    .order_by(journal.c.seq)
+)
+
+
+@lru_cache(64)
+def waiting(connectors: Connectors | None, parts: frozenset[str] | None) -> Select[Any]:
+    """Their numbers and lengths, `most` of them."""
+    rows = select(journal.c.seq, func.length(journal.c.body)).where(journal.c.read_at.is_(None))
     if connectors is not None:
         named = account.c.connector.in_(connectors.names)
-        waiting = waiting.join(account).where(~named if connectors.but else named)
-    if parts is not None and set(parts) != PARTS.keys():
-        digits = [digit for part in parts for digit in PARTS[part]]
-        waiting = waiting.where(func.substr(cast(journal.c.account_id, Text), 36).in_(digits))
-    lengths = conn.execute(waiting.order_by(journal.c.seq).limit(limit)).all()
-    seqs = fitting(((row[0], row[1]) for row in lengths), size)
-    chosen = [journal.c[name] if name != "channel" else account.c.channel for name in Unread.__struct_fields__]
-    rows = select(*chosen).join(account).where(these(journal.c.seq, seqs)).order_by(journal.c.seq)
-    return [Unread(**row) for row in conn.execute(rows).mappings()] if seqs else []
+        rows = rows.join(account).where(~named if connectors.but else named)
+    if parts is not None:
+        digits = [digit for part in sorted(parts) for digit in PARTS[part]]
+        rows = rows.where(func.substr(cast(journal.c.account_id, Text), 36).in_(digits))
+    return rows.order_by(journal.c.seq).limit(bindparam("most"))
 
 
 def fitting(lengths: Iterable[tuple[int, int]], size: int) -> list[int]:
@@ -125,8 +140,14 @@ def settle(conn: Connection, outcomes: list[Outcome], now: datetime) -> None:
     for one in outcomes:
         alike[one.outcome, one.error].append(one.seq)
     for (became, why), seqs in alike.items():
-        these_rows = update(journal).where(these(journal.c.seq, seqs), journal.c.read_at.is_(None))
-        conn.execute(these_rows.values(read_at=now, outcome=became, error=why))
+        conn.execute(SETTLE, {"given": seqs, "now": now, "became": became, "why": why})
+
+
+SETTLE = (
+    update(journal)
+    .where(given(journal.c.seq), journal.c.read_at.is_(None))
+    .values(read_at=bindparam("now"), outcome=bindparam("became"), error=bindparam("why"))
+)
 
 
 def unreadable(conn: Connection, limit: int = 100) -> list[Outcome]:
@@ -137,8 +158,10 @@ def unreadable(conn: Connection, limit: int = 100) -> list[Outcome]:
 
 def unread_among(conn: Connection, seqs: list[int]) -> set[int]:
     """Those that nobody has settled; asked within the transaction that settles them."""
-    rows = conn.execute(select(journal.c.seq).where(these(journal.c.seq, seqs), journal.c.read_at.is_(None)))
-    return set(rows.scalars())
+    return set(conn.execute(UNREAD, {"given": seqs}).scalars())
+
+
+UNREAD = select(journal.c.seq).where(given(journal.c.seq), journal.c.read_at.is_(None))
 
 
 def reread(conn: Connection) -> int:

@@ -23,9 +23,10 @@ class Listed(FunctionElement[bool]):
     inherit_cache = True
     type = Boolean()
 
-    def __init__(self, columns: Sequence[Column[Any]], names: Names) -> None:
-        written = bindparam(None, names, type_=Written(*(column.type for column in columns)))
-        super().__init__(*columns, written)
+    def __init__(self, columns: Sequence[Column[Any]], names: Names | None = None, by: str | None = None) -> None:
+        """by: what the names will be given as, where the statement is made before there are any."""
+        kind = Written(*(column.type for column in columns))
+        super().__init__(*columns, bindparam(by, type_=kind) if by else bindparam(None, names, type_=kind))
 
     def self_group(self, against: object = None) -> Self:
         """As it stands: compared with true, as is done with other functions, no index would answer it."""

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, and_, exists, fun
 from inbox import groups, mentioned
 from inbox.errors import NotFound
 from inbox.mark import ERASED
-from inbox.rows import these
+from inbox.rows import given
 from inbox.schema import EPOCH, MICROSECOND, attachment, message, thread, user
 from inbox.words import (
     AccountId,
@@ -89,7 +89,7 @@ def html(conn: Connection, message_id: MessageId) -> str:
 
 
 def many(conn: Connection, message_ids: Iterable[MessageId]) -> dict[MessageId, Message]:
-    found = load(conn, shown().where(these(message.c.id, set(message_ids))))
+    found = load(conn, MANY, {"given": list(set(message_ids))})
     return {one.id: one for one in found}
 
 
@@ -123,8 +123,11 @@ def shown() -> Select[Any]:
     return select(*COLUMNS).select_from(whole.outerjoin(user, user.c.id == message.c.author_id))
 
 
-def load(conn: Connection, chosen: Select[Any]) -> list[Message]:
-    rows = conn.execute(chosen).all()
+MANY = shown().where(given(message.c.id))
+
+
+def load(conn: Connection, chosen: Select[Any], parameters: Mapping[str, Any] | None = None) -> list[Message]:
+    rows = conn.execute(chosen, parameters).all()
     files = attachments_of(conn, [row.id for row in rows])
     named = mentions_of(conn, [row.id for row in rows if row.direction == "note"])
     return [as_message(row, files.get(row.id, ()), named.get(row.id, ())) for row in rows]
@@ -132,10 +135,13 @@ def load(conn: Connection, chosen: Select[Any]) -> list[Message]:
 
 def attachments_of(conn: Connection, message_ids: list[MessageId]) -> dict[MessageId, tuple[Attachment, ...]]:
     found: dict[MessageId, tuple[Attachment, ...]] = {}
-    rows = select(attachment).where(these(attachment.c.message_id, message_ids), attachment.c.state != "erased")
-    for row in conn.execute(rows.order_by(*IN_ORDER)).mappings() if message_ids else ():
+    for row in conn.execute(ATTACHED, {"given": message_ids}).mappings() if message_ids else ():
         found[row["message_id"]] = (*found.get(row["message_id"], ()), as_attachment(row))
     return found
+
+
+THEIRS = given(attachment.c.message_id), attachment.c.state != "erased"
+ATTACHED = select(attachment).where(*THEIRS).order_by(*IN_ORDER)
 
 
 def mentions_of(conn: Connection, notes: list[MessageId]) -> dict[MessageId, tuple[Named, ...]]:

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import Connection, select, update
 
 from inbox.arrivals import Consented
-from inbox.rows import these
+from inbox.rows import given
 from inbox.schema import identity
 from inbox.words import Code, IdentityId
 
@@ -31,8 +31,11 @@ def inherit(conn: Connection, heir: IdentityId, former: IdentityId, now: datetim
 def reopen(conn: Connection, identity_ids: Iterable[IdentityId | None]) -> None:
     """Who writes can be reached again. Who asked us to stop must say so: a question is no consent."""
     wrote = {one for one in identity_ids if one is not None}
-    unreachable = update(identity).where(these(identity.c.id, wrote), identity.c.shut == "unreachable")
-    conn.execute(unreachable.values(**OPEN))
+    if wrote:
+        conn.execute(REOPEN, {"given": list(wrote)})
+
+
+REOPEN = update(identity).where(given(identity.c.id), identity.c.shut == "unreachable").values(**OPEN)
 
 
 def heed(conn: Connection, consents: list[Consented], now: datetime) -> None:

@@ -13,7 +13,7 @@ from inbox.homes import Home, find_homes
 from inbox.ids import new_id
 from inbox.journal import Outcome
 from inbox.mark import mark
-from inbox.rows import among
+from inbox.rows import given
 from inbox.schema import account, attachment, episode, message
 from inbox.standings import Own, Standing, Standings
 from inbox.storing import insert_rows, update_rows
@@ -60,14 +60,16 @@ def unseen(conn: Connection, arrivals: list[Arrival]) -> list[Arrival]:
     """Those that are no repetition, be it of a stored message, of an erased one, or within the batch."""
     names = [(arrival.account_id, arrival.remote_id) for arrival in arrivals]
     marked = [(account_id, mark(remote_id)) for account_id, remote_id in names]
-    same = among([message.c.account_id, message.c.remote_id], [*names, *marked])
-    seen = {tuple(row) for row in conn.execute(select(message.c.account_id, message.c.remote_id).where(same))}
+    seen = {tuple(row) for row in conn.execute(SEEN, {"given": [*names, *marked]})}
     fresh = []
     for name, erased, arrival in zip(names, marked, arrivals, strict=True):
         if name not in seen and erased not in seen:
             seen.add(name)
             fresh.append(arrival)
     return fresh
+
+
+SEEN = select(message.c.account_id, message.c.remote_id).where(given(message.c.account_id, message.c.remote_id))
 
 
 def outcome(read: Read, taken: set[int]) -> Outcome:

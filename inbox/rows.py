@@ -21,6 +21,11 @@ def these(column: Column[Any], values: Iterable[str | int]) -> ColumnElement[boo
     return Listed([column], list(values))
 
 
+def given(*columns: Column[Any]) -> ColumnElement[bool]:
+    """The same of values that come with each run, as `given`: a statement made once takes a quarter of the time."""
+    return Listed(columns, by="given")
+
+
 def among(columns: Sequence[Column[Any]], names: Iterable[tuple[str, ...]]) -> ColumnElement[bool]:
     """Whether the columns, together, are one of the names."""
     return Listed(columns, list(names))

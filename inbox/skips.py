@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, Connection, delete, exists, insert, update
 
 from inbox import events, groups, threads
 from inbox.errors import Conflict
-from inbox.rows import these
+from inbox.rows import given
 from inbox.schema import event, thread
 from inbox.schema import skip as skips
 from inbox.words import Thread, ThreadId, UserId
@@ -34,8 +34,10 @@ def unskip(conn: Connection, thread_id: ThreadId, user_id: UserId) -> None:
 
 def lift(conn: Connection, thread_ids: Iterable[ThreadId], user_id: UserId | None = None) -> None:
     """These count as never skipped: by this agent, or by anybody."""
-    passed = delete(skips).where(these(skips.c.thread_id, thread_ids))
-    conn.execute(passed if user_id is None else passed.where(skips.c.user_id == user_id))
+    conn.execute(LIFT if user_id is None else LIFT.where(skips.c.user_id == user_id), {"given": list(thread_ids)})
+
+
+LIFT = delete(skips).where(given(skips.c.thread_id))
 
 
 def forget(conn: Connection, thread_ids: list[ThreadId]) -> None:

@@ -12,17 +12,18 @@ from typing import Any, Literal
 
 from msgspec import Struct, convert
 from msgspec.structs import astuple
-from sqlalchemy import ColumnElement, Connection, Row, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, select
 
 from inbox.bus import announce
-from inbox.rows import these
+from inbox.rows import given
 from inbox.schema import MICROSECOND, merge, thread
 from inbox.storing import update_rows
 from inbox.words import EpisodeId, MergeId, TeamId, ThreadId, UserId
 
 
 class Standing(Struct):
-    """What the queue goes by. Changed in place; `Standings.write` stores it. stretch: see `inbox.waiting`.
+    """What the queue goes by. Changed in place, but its lists and dicts are replaced, never added to: `Standings.write`
+    stores what is not as it was. stretch: see `inbox.waiting`.
 
     status "merged": the thread is shown in its head's; "erased": nobody may see it any more. Nothing here counts then.
     """
@@ -107,6 +108,17 @@ class Link(Struct):
     head: Standing
 
 
+def read(chosen: ColumnElement[bool]) -> dict[bool, Select[Any]]:
+    """Locking them or not, in sorted order: two who lock some of the same never wait for each other in a circle."""
+    columns = (thread.c[name] for name in ("id", "head_id", *STORED, "parts"))
+    ordered = select(*columns).where(chosen).order_by(thread.c.id)
+    return {True: ordered.with_for_update(), False: ordered}
+
+
+OWN = read(given(thread.c.id))
+GROUPED = read(given(thread.c.id) | given(thread.c.head_id))
+
+
 class Standings:
     """Some threads with all that are shown together with them, locked until the transaction ends.
 
@@ -119,7 +131,7 @@ class Standings:
         self.tops: dict[ThreadId, Standing] = {}
         self.links: list[Link] = []
         self._stored: dict[ThreadId, tuple[Any, ...]] = {}
-        rows = self._rows(these(thread.c.id, thread_ids))
+        rows = self._rows(OWN, thread_ids)
         heads = {row.head_id or row.id for row in rows if row.head_id or row.parts}
         for row in self._whole(heads, rows) if heads else rows:
             whole: tuple[Any, ...] = tuple(row)
@@ -128,15 +140,12 @@ class Standings:
         if heads:
             self.links = links(conn, list(self.own))
 
-    def _rows(self, chosen: ColumnElement[bool]) -> list[Row[Any]]:
-        """In sorted order, so that two who lock some of the same never wait for each other in a circle."""
-        columns = (thread.c[name] for name in ("id", "head_id", *STORED, "parts"))
-        ordered = select(*columns).where(chosen).order_by(thread.c.id)
-        return list(self._conn.execute(ordered.with_for_update() if self._lock else ordered))
+    def _rows(self, chosen: dict[bool, Select[Any]], given: Iterable[ThreadId]) -> list[Row[Any]]:
+        return list(self._conn.execute(chosen[self._lock], {"given": list(given)}))
 
     def _whole(self, heads: set[ThreadId], rows: list[Row[Any]]) -> list[Row[Any]]:
         """Those and everything that is shown with them, each once."""
-        grouped = self._rows(or_(these(thread.c.id, heads), these(thread.c.head_id, heads)))
+        grouped = self._rows(GROUPED, heads)
         there = {row.id for row in grouped}
         return [*grouped, *(row for row in rows if row.id not in there)]
 

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, Update, func, sel
 from inbox import alerts, events, groups
 from inbox.bus import announce
 from inbox.errors import Conflict, NotFound
-from inbox.rows import these
+from inbox.rows import given
 from inbox.schema import customer, episode, thread, user
 from inbox.standings import Standing, Standings
 from inbox.words import Reason, Thread, ThreadId, UserId
@@ -62,9 +62,12 @@ def get(conn: Connection, thread_id: ThreadId) -> Thread:
 def many(conn: Connection, thread_ids: Iterable[ThreadId]) -> dict[ThreadId, Thread]:
     """By the ids that were asked for: a thread that was merged is shown as its head."""
     heads = groups.heads_of(conn, thread_ids)
-    found = conn.execute(shown().where(these(thread.c.id, set(heads.values())))).all()
+    found = conn.execute(MANY, {"given": list(set(heads.values()))}).all()
     rows = {row.id: as_thread(row) for row in found}
     return {asked: rows[head] for asked, head in heads.items() if head in rows}
+
+
+MANY = shown().where(given(thread.c.id))
 
 
 def claim(conn: Connection, thread_id: ThreadId, user_id: UserId, now: datetime) -> Thread:

@@ -32,6 +32,9 @@ from router.working import work_on
 
 GROUP = 200
 """Rows that are stored together, at most: what a transaction costs by itself, they share. It takes some 50 ms."""
+GATHER = 0.005
+"""Seconds between groups while several come at a time: larger groups cost each of them less. Whoever writes alone is
+read at once."""
 HOSTILE = 50
 """Those of them that a cell reads, which takes milliseconds each or seconds: the first should not wait for them all."""
 
@@ -67,12 +70,18 @@ class Reader:
     async def run(self) -> None:
         """Until cancelled."""
         try:
-            await work_on(self._inbox, "journal", self.read_some)
+            await work_on(self._inbox, "journal", self._read_on)
         finally:
             for task in self._heeding:
                 task.cancel()
             await asyncio.gather(*self._heeding, return_exceptions=True)
             await self._sandbox.close()
+
+    async def _read_on(self) -> int:
+        count = await self.read_some()
+        if 1 < count < GROUP:
+            await asyncio.sleep(GATHER)
+        return count
 
     async def read_some(self) -> int:
         """Thread the oldest unread rows that are ours to read. Returns how many there were."""

@@ -28,6 +28,8 @@ SESSION_ENDED: Final = "session.ended"
 BATCH = 200  # events that are read and sent at a time
 FARTHEST = 5000  # events; further behind, loading the page anew is cheaper
 POLL = 2.0  # seconds until the log is looked at though nobody rang
+CROWD = 8  # events of a look; more than one act of an agent has
+GATHER = 0.01  # seconds between looks while a crowd comes: each look costs a write to every client
 LARGE = 64 * 1024  # bytes of a frame, a quarter of what may wait for one client
 
 
@@ -80,14 +82,18 @@ class Live:
         async with self._inbox.bus.listen("events") as bell:
             while True:
                 try:
-                    await self.catch_up()
+                    if await self.catch_up() > CROWD:
+                        await asyncio.sleep(GATHER)
                 except Exception:
                     log.exception("the event log could not be read")  # screens fall behind, and catch up later
                 await bell.wait(POLL)
 
-    async def catch_up(self) -> None:
-        """Hand out what has happened since. Joining feeds see every event once: nothing is awaited between the
-        last frame of a batch and the new seq."""
+    async def catch_up(self) -> int:
+        """Hand out what has happened since. Returns how many events that were.
+
+        Joining feeds see every event once: nothing is awaited between the last frame of a batch and the new seq.
+        """
+        count = 0
         while True:
             wanted = bool(self._feeds)
             batch = await self._inbox.read(enriched, self.seq, wanted)
@@ -95,8 +101,9 @@ class Live:
                 continue  # somebody joined meanwhile, and counts on these
             self._hand_out(batch.changes)
             self.seq = max(self.seq, batch.last)
+            count += len(batch.changes)
             if not batch.full:
-                return
+                return count
 
     def _hand_out(self, changes: list[Change]) -> None:
         """To each client as one piece, which for nearly all is the same."""
