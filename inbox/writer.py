@@ -149,6 +149,7 @@ class Writer:
                 results = run(conn, group)
                 topics = announced(conn)
         except BaseException as error:  # it belongs to the caller, whatever it is
+            self._leave()  # whatever state it left the connection in
             if len(group) > 1 and not is_away(error):
                 middle = len(group) // 2
                 self._commit(group[:middle])

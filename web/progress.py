@@ -3,9 +3,10 @@
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Final, TextIO
+from typing import TYPE_CHECKING, Final, TextIO
 
-from inbox.copying import Tell
+if TYPE_CHECKING:  # it comes with PostgreSQL's driver, which few who start Hilo need
+    from inbox.copying import Tell
 
 WIDTH: Final = 30
 """Signs of the bar."""
@@ -15,7 +16,7 @@ OFTEN: Final = 0.1
 
 
 @contextmanager
-def shown(out: TextIO, clock: Callable[[], float] = time.monotonic) -> Iterator[Tell]:
+def shown(out: TextIO, clock: Callable[[], float] = time.monotonic) -> "Iterator[Tell]":
     """A bar that moves on a terminal, and is gone in the end; elsewhere a line now and then."""
     watched, last = out.isatty(), clock()
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from sqlalchemy import BigInteger, Dialect, Integer, MetaData, Text, TypeDecorator, Uuid
 
@@ -15,6 +16,10 @@ class Instant(TypeDecorator[datetime]):
 
     impl = BigInteger
     cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> Any:
+        """For what is written into a statement's text; where it is a parameter, one call less is worth it."""
+        return counted(value)
 
     def bind_processor(self, dialect: Dialect) -> Callable[[datetime | None], int | None]:
         return counted

@@ -3,8 +3,6 @@
 from datetime import datetime, timedelta
 
 from msgspec import Struct
-from psycopg import ProgrammingError
-from psycopg.conninfo import make_conninfo
 from sqlalchemy import URL, Connection, Row, make_url, text
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
@@ -73,6 +71,9 @@ def look(url: str, clock: Clock) -> PostgreSQL:
 
 def is_address(url: str) -> bool:
     """Whether it names a database, and nothing that the driver does not know. To be called with the driver's name."""
+    from psycopg import ProgrammingError  # noqa: PLC0415  # who has no PostgreSQL loads nothing of it
+    from psycopg.conninfo import make_conninfo  # noqa: PLC0415  # as above
+
     try:
         target = make_url(url)
         _, options = target.get_dialect()().create_connect_args(target)

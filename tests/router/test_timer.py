@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 
 import pytest
@@ -33,17 +34,27 @@ class Moment:
         self.at = None
 
 
-@pytest_asyncio.fixture
-async def moment(inbox: Inbox, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Moment]:
-    """The polling is out of reach: what happens, happens because it was rung for, or because it is time."""
+@pytest.fixture(autouse=True)
+def unpolled(inbox: Inbox, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What happens, happens because it was rung for, or because it is time."""
     monkeypatch.setattr(timer, "POLL", 3600.0)
     monkeypatch.setattr(inbox, "clock", utc_now)
-    moment = Moment()
+
+
+@asynccontextmanager
+async def timed(inbox: Inbox, moment: Moment) -> AsyncIterator[None]:
     running = asyncio.ensure_future(on_time(inbox, "moments", moment.next, moment.act))
-    yield moment
+    yield
     assert not running.done()
     running.cancel()
     await asyncio.wait([running])
+
+
+@pytest_asyncio.fixture
+async def moment(inbox: Inbox) -> AsyncIterator[Moment]:
+    moment = Moment()
+    async with timed(inbox, moment):
+        yield moment
 
 
 async def test_it_acts_when_the_moment_has_come_and_not_before(inbox: Inbox, moment: Moment, until: Until) -> None:
@@ -54,11 +65,16 @@ async def test_it_acts_when_the_moment_has_come_and_not_before(inbox: Inbox, mom
 
 
 async def test_a_moment_that_comes_within_a_breath_is_kept(
-    moment: Moment, until: Until, monkeypatch: pytest.MonkeyPatch
+    inbox: Inbox, until: Until, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(timer, "BREATH", 3600.0)
-    moment.at = utc_now() + timedelta(seconds=0.05)
-    await until(lambda: moment.acts)
+    moment = Moment()
+    moment.at = utc_now() + timedelta(seconds=0.3)
+    async with timed(inbox, moment):
+        await until(lambda: moment.looks)
+        assert not moment.acts
+        monkeypatch.setattr(timer, "BREATH", 0.0)  # it waits for the moment already; afterwards it may go on
+        await until(lambda: moment.acts)
 
 
 async def test_however_often_it_rings_it_looks_once_in_a_breath(

@@ -23,9 +23,9 @@ awake = [True]
 score, prepare = Reader._scored, Deliverer._outgoing
 
 
-def read_and_sleep(reader: Reader, reads: list[Any]) -> list[Any]:
-    scored = score(reader, reads)
-    for read in reads:
+def read_and_sleep(reader: Reader, heard: list[Any]) -> list[Any]:
+    scored = score(reader, heard)
+    for read in scored:
         for arrival in read.arrivals:
             drowse(arrival.text)
     return scored

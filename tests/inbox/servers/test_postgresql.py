@@ -62,6 +62,6 @@ def test_a_socket_in_the_file_system_has_a_place_too(postgresql: Server) -> None
         look("postgresql+psycopg:///hilo?host=/nowhere", utc_now)
 
 
-def test_an_unknown_option_is_named(postgresql: Server) -> None:
-    with pytest.raises(Unreachable, match="sslmod"):
+def test_an_address_with_an_unknown_option_is_none(postgresql: Server) -> None:
+    with pytest.raises(Unreachable, match="it is no address"):
         look(f"{url(postgresql)}?sslmod=require", utc_now)
