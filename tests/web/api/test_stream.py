@@ -260,20 +260,6 @@ async def test_a_reader_that_stops_reading_is_cut_alone_and_resumes_exactly_once
         assert await stream.seqs(count - len(heard)) == list(range(int(resume) + 1, start + count + 1))
 
 
-@pytest.mark.asyncio
-async def test_a_proxy_that_speaks_http_1_0_is_sent_the_events_alone(house: Any) -> None:
-    browser, port = await house.browser(), int(house.url.rpartition(":")[2])
-    reader, writer = await asyncio.open_connection("127.0.0.1", port)
-    writer.write(f"GET /api/v1/stream HTTP/1.0\r\nHost: x\r\nCookie: __Host-hilo={browser.cookie}\r\n\r\n".encode())
-    async with asyncio.timeout(30):
-        await reader.readuntil(b"event: present")
-        await reader.readuntil(b"\n\n")
-        await house.customer_says("Hello?")
-        event = await reader.readuntil(b"\n\n")
-    assert event.startswith(b"id: ")
-    writer.close()
-
-
 def open_and_stall(house: Any, browser: Any) -> socket.socket:
     """A client that asks and then reads nothing: small buffers, so that the server notices soon."""
     plain = socket.socket()
