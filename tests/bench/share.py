@@ -25,6 +25,7 @@ class Meter:
     def read(self) -> Share:
         total, busy, server, client = (now - then for now, then in zip(self._now(), self._before, strict=True))
         whole = total or 1.0  # the system counts in hundredths of a second, and none may have passed
+        server = max(0.0, server)  # a child that another process has adopted took its time along
         return Share(server / whole, client / whole, max(0.0, busy - server - client) / whole)
 
     def _now(self) -> tuple[float, float, float, float]:
@@ -35,10 +36,10 @@ class Meter:
 
 
 def used(pid: int) -> float:
-    """Seconds of the process and of its children that live."""
+    """Seconds of the process and of its children, those that have ended and those that live."""
     head = psutil.Process(pid)
     seconds = 0.0
     for one in [head, *head.children(recursive=True)]:
         with suppress(psutil.NoSuchProcess):  # a backend of PostgreSQL that has ended meanwhile
-            seconds += sum(one.cpu_times()[:2])
+            seconds += sum(one.cpu_times()[:4])
     return seconds
