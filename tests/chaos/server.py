@@ -8,7 +8,7 @@ from servers.hilo import Hilo
 
 
 class Victim(Hilo):
-    """up: set while it answers. recoveries: seconds from each kill to the first message that it accepted again."""
+    """up: set while it answers. well: set once it has accepted a message after a kill. recoveries: seconds to that."""
 
     def __init__(self, *, control: bool = False) -> None:
         if control:
@@ -16,6 +16,7 @@ class Victim(Hilo):
         super().__init__()
         self.up = asyncio.Event()
         self.up.set()
+        self.well = asyncio.Event()
         self.kills = 0
         self.recoveries: list[float] = []
         self._killed_at: float | None = None
@@ -23,6 +24,7 @@ class Victim(Hilo):
     async def fall(self) -> None:
         """SIGKILL, and up again; now and then it is killed while it starts, too."""
         self.up.clear()
+        self.well.clear()
         await asyncio.to_thread(self.kill)
         self._killed_at = time.monotonic()
         self.kills += 1
@@ -39,7 +41,8 @@ class Victim(Hilo):
         self.kill()
 
     def accepted(self) -> None:
-        """A visitor was answered."""
-        if self._killed_at is not None:
+        """A visitor was answered; while it is down, with what it had said before."""
+        if self._killed_at is not None and self.up.is_set():
             self.recoveries.append(time.monotonic() - self._killed_at)
             self._killed_at = None
+            self.well.set()

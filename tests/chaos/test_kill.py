@@ -19,7 +19,7 @@ async def test_three_kills_under_load_lose_double_and_reorder_nothing() -> None:
     assert verdict.clean, str(verdict)
     assert victim.kills >= 3
     assert verdict.offered == verdict.acknowledged > 40
-    assert victim.recoveries
+    assert len(victim.recoveries) >= 2
     assert not victim.data.exists()
 
 

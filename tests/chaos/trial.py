@@ -15,9 +15,11 @@ VISITORS = 100
 PAUSE = 0.15
 """Mean seconds between a visitor's numbers."""
 LIFE = 0.1, 0.8
-"""Seconds that the server may work between kills."""
+"""Seconds that the server may work from its recovery to the next kill."""
 GATE = 5.0
 """Seconds from a kill in which it must take messages again."""
+PATIENCE = 60.0
+"""Seconds after which a server that is up, and takes none, ends the trial."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -55,6 +57,7 @@ async def trial(kills: int, *, control: bool = False, visitors: int = VISITORS) 
         while victim.kills < kills and not crowd.failed():
             await asyncio.sleep(random.uniform(*LIFE))
             await victim.fall()
+            await asyncio.wait_for(victim.well.wait(), PATIENCE)
         await crowd.end()
         await asyncio.to_thread(wait_until_threaded, victim.database)
         await asyncio.to_thread(victim.stop)
