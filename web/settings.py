@@ -125,13 +125,10 @@ def _database(value: str) -> str:
         )
     driven = re.sub(r"^(postgresql|postgres)://", "postgresql+psycopg://", value)
     if driven.startswith("postgresql"):
-        from inbox.servers.postgresql import is_address  # noqa: PLC0415  # who has no PostgreSQL loads nothing of it
+        from inbox.servers.postgresql import fault  # noqa: PLC0415  # who has no PostgreSQL loads nothing of it
 
-        if not is_address(driven):
-            raise WrongSetting(
-                "DATABASE_URL names no database, or has a port or an option that PostgreSQL does not know; "
-                "write it as postgresql://user:password@host:5432/name."
-            )
+        if wrong := fault(driven):
+            raise WrongSetting(f"DATABASE_URL {wrong}; write it as postgresql://user:password@host:5432/name.")
     return driven
 
 

@@ -1,6 +1,8 @@
 """What a PostgreSQL server says of itself, and of what we may do in it."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
+from difflib import get_close_matches
 
 from msgspec import Struct
 from sqlalchemy import URL, Connection, Row, make_url, text
@@ -35,6 +37,9 @@ PROBE = TURN + 1
 """An advisory lock that nobody needs."""
 
 
+NOWHERE = "names no database, or has a port or an option that PostgreSQL does not know"
+
+
 class PostgreSQL(Struct, frozen=True):
     """place: host, port and database. locks: whether a lock that one session has keeps another one out.
 
@@ -58,29 +63,44 @@ class PostgreSQL(Struct, frozen=True):
 
 def look(url: str, clock: Clock) -> PostgreSQL:
     """Ask once, change nothing. Raises Unreachable, whose text is the server's or the driver's reason."""
-    if not is_address(url):
-        raise Unreachable("it is no address; write postgresql://user:password@host:5432/database")
+    if wrong := fault(url):
+        raise Unreachable(f"it {wrong}; write it as postgresql://user:password@host:5432/name")
     target = make_url(url)
     try:
         asked, row, heard, locks = ask(target, clock)
-    except DBAPIError as wrong:
-        raise Unreachable(str(wrong.orig).partition("\n")[0]) from wrong
+    except DBAPIError as error:
+        raise Unreachable(str(error.orig).partition("\n")[0]) from error
     facts = dict(row._mapping)
     return PostgreSQL(place=place(target), locks=locks, ahead=ahead(asked, facts.pop("told"), heard), **facts)
 
 
-def is_address(url: str) -> bool:
-    """Whether it names a database, and nothing that the driver does not know. To be called with the driver's name."""
+def fault(url: str) -> str:
+    """What is wrong with an address, as the end of a sentence; empty where nothing is. To be called with the driver's
+    name. Of the address it tells only an option that is nearly one of the driver's: the rest may be the password's.
+    """
     from psycopg import ProgrammingError  # noqa: PLC0415  # who has no PostgreSQL loads nothing of it
     from psycopg.conninfo import make_conninfo  # noqa: PLC0415  # as above
 
     try:
         target = make_url(url)
         _, options = target.get_dialect()().create_connect_args(target)
+        if slip := misspelt(options):
+            return slip
         make_conninfo(**options)
-    except (SQLAlchemyError, ProgrammingError, ValueError):  # whose texts quote parts of it: they may be the password's
-        return False
-    return bool(options.get("dbname") or options.get("service")) and 0 < (target.port or 5432) < 65536
+    except (SQLAlchemyError, ProgrammingError, ValueError):  # whose texts quote parts of it
+        return NOWHERE
+    named = options.get("dbname") or options.get("service")
+    return "" if named and 0 < (target.port or 5432) < 65536 else NOWHERE
+
+
+def misspelt(options: Iterable[str]) -> str:
+    from psycopg.pq import Conninfo  # noqa: PLC0415  # as above
+
+    known = {one.keyword.decode() for one in Conninfo.get_defaults()}
+    for name in options:
+        if name not in known and (near := get_close_matches(name, known, 1, 0.8)):
+            return f"has the option {name!r}, which PostgreSQL calls {near[0]!r}"
+    return ""
 
 
 def ask(target: URL, clock: Clock) -> tuple[datetime, Row[tuple[object, ...]], datetime, bool]:

@@ -7,7 +7,7 @@ from servers.postgresql import driven
 
 from inbox.clock import utc_now
 from inbox.errors import Unreachable
-from inbox.servers.postgresql import PROBE, look
+from inbox.servers.postgresql import NOWHERE, PROBE, fault, look
 
 
 def url(server: Server, name: str = "postgres") -> str:
@@ -62,6 +62,24 @@ def test_a_socket_in_the_file_system_has_a_place_too(postgresql: Server) -> None
         look("postgresql+psycopg:///hilo?host=/nowhere", utc_now)
 
 
-def test_an_address_with_an_unknown_option_is_none(postgresql: Server) -> None:
-    with pytest.raises(Unreachable, match="it is no address"):
+def test_an_unknown_option_is_named(postgresql: Server) -> None:
+    with pytest.raises(Unreachable, match="sslmod"):
         look(f"{url(postgresql)}?sslmod=require", utc_now)
+
+
+@pytest.mark.parametrize(
+    ("address", "told"),
+    [
+        (
+            "//ana:hunter2@db/hilo?connect_timout=3",
+            "has the option 'connect_timout', which PostgreSQL calls 'connect_timeout'",
+        ),
+        ("//ana:secret@db/hilo?hunter2=1", NOWHERE),
+        ("//ana:secret@db/hilo?hunter2=1&sslmod=require", "has the option 'sslmod', which PostgreSQL calls 'sslmode'"),
+        ("//ana:hunter2@db", NOWHERE),
+        ("//ana:hunter2@db:99999/hilo", NOWHERE),
+        ("//ana:hunter2@db/hilo?sslmode=require", ""),
+    ],
+)
+def test_a_fault_of_an_address_is_told_without_its_password(address: str, told: str) -> None:
+    assert fault(f"postgresql+psycopg:{address}") == told
