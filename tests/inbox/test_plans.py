@@ -250,9 +250,14 @@ def test_who_is_next_is_found_in_the_order_of_the_queue(busy: Office) -> None:
 def test_repetitions_are_looked_up_by_their_unique_index(busy: Office, mailboxes: int) -> None:
     ids = [row[0] for row in busy.rows(select(account.c.id).limit(mailboxes))]
     names = [(one, str(number)) for one in ids for number in range(50)]
-    one = {"account_id": ids[0], "key": "1", "mark": "2"}
-    (plan,) = plans(busy, lambda conn: conn.execute(select(journal.THERE), one))
-    assert re.search("SEARCH journal USING (?:COVERING )?INDEX uq_journal_account_id_key", plan)
+    given = {"body": b"", "headers": {}, "received_at": busy.clock(), "mark": ""}
+    asked = plans(
+        busy, lambda conn: [conn.execute(journal.ROW, given | {"account_id": one, "key": key}) for one, key in names]
+    )
+    assert len(asked) == len(names)
+    for plan in asked:
+        assert len(re.findall("SEARCH journal USING (?:COVERING )?INDEX uq_journal_account_id_key", plan)) == 1
+        assert "SCAN journal" not in plan
     arrivals = [busy.arrival(busy.read(accounts.get, one), journal_seq=1) for one, _ in names]
     (plan,) = plans(busy, unseen, arrivals)
     assert "SCAN" not in plan
