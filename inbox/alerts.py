@@ -33,6 +33,8 @@ def raise_one(conn: Connection, episode_id: EpisodeId, thread_id: ThreadId, kind
 
 def raise_many(conn: Connection, raised: Sequence[tuple[EpisodeId, ThreadId, str]], now: datetime) -> None:
     """Each of an episode, its thread and a kind. A second one of its kind in the same episode is no news."""
+    if not raised:
+        return
     concerned = alert.c.episode_id.in_(sorted({episode_id for episode_id, _, _ in raised}))
     known = {tuple(row) for row in conn.execute(select(alert.c.episode_id, alert.c.kind).where(concerned))}
     news = {(episode_id, kind): thread_id for episode_id, thread_id, kind in raised if (episode_id, kind) not in known}

@@ -195,8 +195,7 @@ class Batch:
         self.standings.write()
         skips.lift(self.conn, self.heard)
         events.record_many(self.conn, self.events)
-        for episode_id, thread_id, kind in self.alerts:
-            alerts.raise_one(self.conn, episode_id, thread_id, kind, self.now)
+        alerts.raise_many(self.conn, self.alerts, self.now)
 
 
 CARRIED = (

@@ -16,7 +16,7 @@ from inbox.rows import parts
 from inbox.schema import message
 from inbox.standings import Standing, Standings
 from inbox.waiting import READ, Said
-from inbox.words import EpisodeId, MessageId, Mood, ThreadId
+from inbox.words import MessageId, Mood, ThreadId
 
 Waits = dict[ThreadId, Judgement]
 
@@ -46,10 +46,8 @@ def shown(stands: Standing) -> tuple[object, ...]:
 
 
 def raise_alerts(conn: Connection, standings: Standings, judged: Waits, now: datetime) -> None:
-    for head, one in judged.items():
-        episode_id = standings.own[head].episode_id
-        if one.alert and episode_id:
-            alerts.raise_one(conn, EpisodeId(episode_id), head, one.alert, now)
+    raised = ((standings.own[head].episode_id, head, one.alert) for head, one in judged.items() if one.alert)
+    alerts.raise_many(conn, [(episode_id, head, kind) for episode_id, head, kind in raised if episode_id], now)
 
 
 def judged(conn: Connection, thread_ids: Iterable[ThreadId], judge: Judge, now: datetime) -> Waits:
