@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from typing import TypeVar
 
 from sqlalchemy import Connection, Engine
@@ -34,21 +35,18 @@ class Readers:
 
     def _run(self, work: Callable[[Connection], T]) -> T:
         """Once more where the connection turns out to be one to a server that was restarted since."""
-        try:
+        with suppress(Away):
             return self._once(work)
-        except Exception as error:
-            if not is_away(error):
-                raise
+        return self._once(work)
+
+    def _once(self, work: Callable[[Connection], T]) -> T:
         try:
-            return self._once(work)
+            with self._engine.connect() as conn:
+                return work(conn)
         except Exception as error:
             if is_away(error):
                 raise Away(AWAY) from error
             raise
-
-    def _once(self, work: Callable[[Connection], T]) -> T:
-        with self._engine.connect() as conn:
-            return work(conn)
 
     def close(self) -> None:
         self._threads.shutdown(wait=True)
