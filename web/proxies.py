@@ -1,5 +1,6 @@
 """Whose word about a caller's address is believed."""
 
+import re
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
 from typing import Final
 
@@ -8,6 +9,8 @@ from aiohttp import web
 Networks = tuple[IPv4Network | IPv6Network, ...]
 HERE: Final[Networks] = (ip_network("127.0.0.0/8"), ip_network("::1"))
 FORWARDED: Final = "X-Forwarded-For"
+WITH_PORT: Final = re.compile(r"(?:\[([0-9A-Fa-f:.]+)\]|([0-9.]+))(?::\d+)?")
+"""An address as some proxies tell it, with the port of each connection, or in brackets (RFC 7239, 6)."""
 
 
 def networks(text: str) -> Networks:
@@ -26,8 +29,14 @@ def caller(request: web.Request, proxies: Networks) -> str:
     https://developer.mozilla.org/en-US/docs/Web/HTTP/Reference/Headers/X-Forwarded-For
     """
     told = ",".join(request.headers.getall(FORWARDED, ())).split(",")
-    hops = [request.remote or "", *(hop for one in reversed(told) if (hop := one.strip()))]
+    hops = [request.remote or "", *(alone(hop) for one in reversed(told) if (hop := one.strip()))]
     return next((hop for hop in hops if not among(read(hop), proxies)), hops[-1])
+
+
+def alone(hop: str) -> str:
+    """Without the port, or each connection would be taken for another caller."""
+    found = WITH_PORT.fullmatch(hop)
+    return (found[1] or found[2]) if found else hop
 
 
 def read(text: str) -> IPv4Address | IPv6Address | None:
