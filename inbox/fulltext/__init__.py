@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Table, delete, select
 
 from inbox.fulltext import postgresql, sqlite
 from inbox.fulltext.match import Entry, Match
+from inbox.rows import given
 from inbox.schema import search_message, search_person
 from inbox.words import CustomerId, MessageId
 
@@ -41,14 +42,20 @@ def forget(conn: Connection, message_ids: Sequence[MessageId]) -> None:
     """Take messages out of the index. Their words leave its pages with `purge`, and the file with VACUUM."""
     if not message_ids:
         return
-    gone = delete(search_message).where(search_message.c.message_id.in_(message_ids)).returning(search_message.c.number)
-    engine(conn).remove(conn, search_message.name, list(conn.execute(gone).scalars()))
+    gone = conn.execute(FORGET, {"given": list(message_ids)})
+    engine(conn).remove(conn, search_message.name, list(gone.scalars()))
+
+
+FORGET = delete(search_message).where(given(search_message.c.message_id)).returning(search_message.c.number)
 
 
 def forget_people(conn: Connection, customer_ids: Sequence[CustomerId]) -> None:
     """Take customers' names and addresses out of the index, as `forget` does with messages."""
-    gone = delete(search_person).where(search_person.c.customer_id.in_(customer_ids)).returning(search_person.c.number)
-    engine(conn).remove(conn, search_person.name, list(conn.execute(gone).scalars()))
+    gone = conn.execute(FORGET_PEOPLE, {"given": list(customer_ids)})
+    engine(conn).remove(conn, search_person.name, list(gone.scalars()))
+
+
+FORGET_PEOPLE = delete(search_person).where(given(search_person.c.customer_id)).returning(search_person.c.number)
 
 
 def purge(conn: Connection) -> bool:

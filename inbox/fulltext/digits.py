@@ -1,6 +1,7 @@
 """Numbers as people write them: '612 345 678', '+34 612-345-678' and '0034612345678' are one telephone."""
 
 import re
+from functools import lru_cache
 
 import phonenumbers
 
@@ -23,6 +24,7 @@ def forms(run: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((digits, short)))
 
 
+@lru_cache(4096)
 def national(international: str) -> tuple[str, ...]:
     """Without the country code, where there is such a country. Source: ITU-T E.164, as libphonenumber knows it."""
     try:

@@ -1,5 +1,7 @@
 """A question to the index, in words that mean the same to every engine."""
 
+from functools import lru_cache
+
 from msgspec import Struct
 
 from inbox.fulltext.fold import words
@@ -31,6 +33,7 @@ class Entry(Struct, frozen=True):
     facts: tuple[str, ...] = ()
 
 
+@lru_cache(4096)
 def fact(kind: str, value: str = "") -> str:
     """A word of its own kind. Of the value, which may come from outside, only letters and digits count."""
     return f"_{kind}{''.join(words(value))}"

@@ -11,6 +11,7 @@ from inbox.fulltext.digits import extra
 from inbox.fulltext.fold import words
 from inbox.fulltext.match import Entry, fact
 from inbox.fulltext.numbering import number_of
+from inbox.rows import given
 from inbox.schema import attachment, customer, message, search_message, thread
 from inbox.storing import insert_rows
 from inbox.words import MessageId, Mood
@@ -38,19 +39,23 @@ def index(conn: Connection, message_ids: list[MessageId], level: Level) -> None:
 
 def said(conn: Connection, message_ids: list[MessageId]) -> list[Any]:
     """Read within the transaction that indexes, so that what is erased meanwhile does not come back."""
-    known = message.c.id.in_(message_ids), message.c.deleted_at.is_(None), customer.c.erased_at.is_(None)
-    whole = message.join(thread, thread.c.id == message.c.thread_id).join(customer)
-    names = (
-        "id", "thread_id", "episode_id", "direction", "channel", "created_at", "subject", "text", "said", "mood",
-    )  # fmt: skip
-    return list(conn.execute(select(*(message.c[name] for name in names)).select_from(whole).where(*known)))
+    return list(conn.execute(SAID, {"given": message_ids}))
+
+
+READ = "id", "thread_id", "episode_id", "direction", "channel", "created_at", "subject", "text", "said", "mood"
+SAID = (
+    select(*(message.c[name] for name in READ))
+    .select_from(message.join(thread, thread.c.id == message.c.thread_id).join(customer))
+    .where(given(message.c.id), message.c.deleted_at.is_(None), customer.c.erased_at.is_(None))
+)
 
 
 def kept(conn: Connection, message_ids: list[MessageId]) -> dict[MessageId, int]:
     """The numbers of those that have one."""
-    table = search_message.c
-    known = select(table.message_id, table.number).where(table.message_id.in_(message_ids))
-    return {row.message_id: row.number for row in conn.execute(known)}
+    return {row.message_id: row.number for row in conn.execute(KEPT, {"given": message_ids})}
+
+
+KEPT = select(search_message).where(given(search_message.c.message_id))
 
 
 def numbered(conn: Connection, rows: list[Any]) -> dict[MessageId, int]:
@@ -63,15 +68,17 @@ def numbered(conn: Connection, rows: list[Any]) -> dict[MessageId, int]:
 
 def free(conn: Connection, wishes: list[int]) -> list[int]:
     """The wishes, which ascend, each raised to a number that nobody has."""
-    column = search_message.c.number
     while wishes:
         wishes = apart(wishes)
-        taken = conn.execute(select(func.min(column)).where(column.in_(wishes))).scalar_one()
+        taken = conn.execute(TAKEN, {"given": wishes}).scalar_one()
         if taken is None:
             break
         after = end_of_row(conn, taken)
         wishes = [wish if wish < taken else max(wish, after) for wish in wishes]
     return wishes
+
+
+TAKEN = select(func.min(search_message.c.number)).where(given(search_message.c.number))
 
 
 def end_of_row(conn: Connection, taken: int) -> int:
@@ -90,11 +97,13 @@ def apart(wishes: list[int]) -> list[int]:
 
 
 def file_names(conn: Connection, message_ids: Iterable[MessageId]) -> dict[MessageId, list[str]]:
-    named = select(attachment.c.message_id, attachment.c.name).where(attachment.c.message_id.in_(message_ids))
     found: dict[MessageId, list[str]] = {}
-    for row in conn.execute(named):
+    for row in conn.execute(NAMED, {"given": list(message_ids)}):
         found.setdefault(row.message_id, []).append(row.name)
     return found
+
+
+NAMED = select(attachment.c.message_id, attachment.c.name).where(given(attachment.c.message_id))
 
 
 def text_of(row: Any, names: list[str]) -> str:

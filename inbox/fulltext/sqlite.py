@@ -9,15 +9,14 @@ PAGES = 500
 
 
 def put(conn: Connection, table: str, entries: list[Entry]) -> None:
-    rows = [{"number": one.number, "words": " ".join((*one.words, *one.facts))} for one in entries]
+    rows = [(one.number, " ".join((*one.words, *one.facts))) for one in entries]
     if rows:
-        conn.execute(text(f"INSERT INTO {table}_words (rowid, words) VALUES (:number, :words)"), rows)  # noqa: S608  # ours
+        conn.exec_driver_sql(f"INSERT INTO {table}_words (rowid, words) VALUES (?, ?)", rows)  # noqa: S608  # ours
 
 
 def remove(conn: Connection, table: str, numbers: list[int]) -> None:
-    rows = [{"number": number} for number in numbers]
-    if rows:
-        conn.execute(text(f"DELETE FROM {table}_words WHERE rowid = :number"), rows)  # noqa: S608  # ours
+    if numbers:
+        conn.exec_driver_sql(f"DELETE FROM {table}_words WHERE rowid = ?", [(one,) for one in numbers])  # noqa: S608  # ours
 
 
 def newest(conn: Connection, table: str, match: Match, above: int, below: int, limit: int) -> list[int]:
