@@ -31,10 +31,7 @@ from router.translate import read_of
 from router.working import work_on
 
 GROUP = 200
-"""Rows that are stored together, at most: what a transaction costs by itself, they share. It takes some 50 ms."""
-GATHER = 0.005
-"""Seconds between groups while several come at a time: larger groups cost each of them less. Whoever writes alone is
-read at once."""
+"""Rows that are stored together, at most: what a transaction costs by itself, they share."""
 HOSTILE = 50
 """Those of them that a cell reads, which takes milliseconds each or seconds: the first should not wait for them all."""
 
@@ -46,6 +43,7 @@ class Reader:
 
     read: payloads, since the start.
     holding: which parts of the journal are this process's; without it, all.
+    breath: seconds between looks in vain, of whom the bell rings for others most of the time.
     """
 
     def __init__(
@@ -56,6 +54,7 @@ class Reader:
         *,
         judging: Judging | None = None,
         holding: Holding | None = None,
+        breath: float = 0.0,
     ) -> None:
         self.read = 0
         self._inbox = inbox
@@ -63,6 +62,7 @@ class Reader:
         self._scorer = scorer
         self._judging = judging or Judging()
         self._holding = holding
+        self._breath = breath
         self._sandbox = Sandbox()
         self._pressed: list[tuple[AccountId, Pressed]] = []
         self._heeding: set[asyncio.Task[None]] = set()
@@ -70,18 +70,12 @@ class Reader:
     async def run(self) -> None:
         """Until cancelled."""
         try:
-            await work_on(self._inbox, "journal", self._read_on)
+            await work_on(self._inbox, "journal", self.read_some, self._breath)
         finally:
             for task in self._heeding:
                 task.cancel()
             await asyncio.gather(*self._heeding, return_exceptions=True)
             await self._sandbox.close()
-
-    async def _read_on(self) -> int:
-        count = await self.read_some()
-        if 1 < count < GROUP:
-            await asyncio.sleep(GATHER)
-        return count
 
     async def read_some(self) -> int:
         """Thread the oldest unread rows that are ours to read. Returns how many there were."""

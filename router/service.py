@@ -34,6 +34,9 @@ from router.uploads import sweep
 from router.waking import wake_snoozed
 from router.watch import watch
 
+BREATH = 0.05
+"""Seconds between looks for mail when there was none: the bell rings for every word of a chat, too."""
+
 
 class Router:
     """async with Router(inbox): runs until left.
@@ -128,7 +131,10 @@ def readers(
     scorer = scorers.instant if scorers else Instant()
     hostile = tuple(name for name, connector in CONNECTORS.items() if connector.hostile)
     read = partial(Reader, inbox, scorer, judging=judging, holding=holding)
-    return {"reader": read(Connectors(hostile, but=True)), "hostile reader": read(Connectors(hostile))}
+    return {
+        "reader": read(Connectors(hostile, but=True)),
+        "hostile reader": read(Connectors(hostile), breath=BREATH),
+    }
 
 
 async def all_parts() -> Collection[str]:

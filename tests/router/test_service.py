@@ -2,6 +2,8 @@
 
 import asyncio
 from collections import Counter
+from collections.abc import Collection
+from typing import Any
 
 import pytest
 from office.office import Office
@@ -10,12 +12,12 @@ from sqlalchemy import select
 
 from inbox import answers, journal, leases, messages, queue
 from inbox.answers import Reply
-from inbox.door import Inbox
+from inbox.door import Conn, Inbox
 from inbox.errors import Away
-from inbox.journal import Entry
+from inbox.journal import Connectors, Entry
 from inbox.schema import lease
 from inbox.words import Account, User
-from router import service
+from router import reader, service
 from router.deliverer import Deliverer
 from router.forever import forever
 from router.service import Router
@@ -126,6 +128,29 @@ async def test_from_the_journal_to_the_screen_and_from_the_composer_to_the_provi
         said = await inbox.write(answers.reply, Reply(first.id, ana.id, "I am sorry", "c"), inbox.clock())
         await until(lambda: office.read(messages.get, said.id).state == "sent")
     assert [one.get_name() for one in asyncio.all_tasks() if one is not asyncio.current_task()] == []
+
+
+@pytest.mark.asyncio
+async def test_mail_is_not_looked_for_at_every_word_of_a_chat(
+    office: Office, inbox: Inbox, chat: Account, until: Until, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(service, "BREATH", 3600.0)
+    looks: Counter[Connectors | None] = Counter()
+    really = reader.unread
+
+    def counted(conn: Conn, connectors: Connectors | None, held: Collection[str] | None) -> Any:
+        looks[connectors] += 1
+        return really(conn, connectors, held)
+
+    monkeypatch.setattr(reader, "unread", counted)
+    async with Router(inbox):
+        for number in range(10):
+            body = b'{"kind":"message","visitor":"kX9-3Jd_word","client_id":"c%d","text":"Word"}' % number
+            await inbox.batch(journal.append, Entry(chat.id, str(number), body, {}, inbox.clock()))
+            await until(lambda: not office.read(journal.unread, 1))
+    at_chats, at_mail = (looks[one] for one in sorted(filter(None, looks), key=lambda one: one.but, reverse=True))
+    assert at_mail == 1
+    assert at_chats > 10
 
 
 @pytest.mark.asyncio
