@@ -1,7 +1,10 @@
 """The deep tier reads what came in a moment after it was stored."""
 
 import asyncio
+import os
+import sys
 from collections.abc import AsyncIterator, Sequence
+from threading import get_native_id
 
 import pytest
 import pytest_asyncio
@@ -10,7 +13,7 @@ from office.office import Office
 from inbox import moods, threads
 from inbox.door import Inbox
 from inbox.words import Account, Mood
-from router.deepening import ALONE, GROUP, Deepening
+from router.deepening import ALONE, COURTESY, GROUP, Deepening
 from router.patience import Judging
 
 
@@ -96,6 +99,33 @@ async def test_without_a_model_first_impressions_stay(inbox: Inbox, office: Offi
     assert await inbox.read(moods.backlog, inbox.clock()) == 1
     running.cancel()
     await asyncio.wait([running])
+
+
+class Courteous(Ear):
+    """Notes how nice the threads are that it is asked by."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.nice: list[int] = []
+
+    def score(self, texts: Sequence[str]) -> list[Mood]:
+        self.nice.append(os.getpriority(os.PRIO_PROCESS, get_native_id()))
+        return super().score(texts)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has a niceness for each thread")
+@pytest.mark.asyncio
+async def test_second_opinions_let_all_others_have_the_processor_first(
+    inbox: Inbox, office: Office, email: Account
+) -> None:
+    own, ear = os.getpriority(os.PRIO_PROCESS, get_native_id()), Courteous()
+    running = asyncio.ensure_future(Deepening(inbox, lambda: ear, Judging()).run())
+    for number in range(ALONE + 1):
+        office.hears(email, f"{number}@example.com", text="WHERE IS IT")
+    await until_read(inbox)
+    running.cancel()
+    assert set(ear.nice) == {min(19, own + COURTESY)}
+    assert os.getpriority(os.PRIO_PROCESS, get_native_id()) == own
 
 
 @pytest.mark.asyncio
