@@ -12,6 +12,7 @@ import threading
 import time
 import urllib.request
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -37,11 +38,9 @@ class Ear(threading.Thread):
         self.start()
 
     def run(self) -> None:
-        try:
+        with self._stream, suppress(OSError, ValueError):  # the server has ended
             for line in self._stream:
                 self._heard.append((time.perf_counter(), line))
-        except (OSError, ValueError):
-            return  # the server has ended
 
     def hears(self, word: str) -> float:
         """When; raises TimeoutError after 20 s."""

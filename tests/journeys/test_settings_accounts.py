@@ -65,6 +65,7 @@ def call(url: str, whistle: str, **body: str) -> int:
         with urllib.request.urlopen(urllib.request.Request(url, json.dumps(body).encode(), headers)) as answer:
             return int(answer.status)
     except HTTPError as refused:
+        refused.close()
         return refused.code
 
 
