@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, or_, select
+from sqlalchemy import Connection, Row, func, or_, select
 
 from inbox import skips, threads
 from inbox.queue import teams_of
@@ -13,7 +13,7 @@ from inbox.words import Thread, ThreadId, UserId
 
 WAITS = thread.c.due.is_not(None)
 TRIES = 10
-"""Threads of the queue that may be snatched away before we look again."""
+"""Threads of each team that may be snatched away before we look again."""
 
 
 def land(
@@ -49,10 +49,20 @@ def own(conn: Connection, user_id: UserId, after: ThreadId | None) -> Sequence[A
     return conn.execute(chosen.where(thread.c.id != (after or ""), ~skips.skipped_by(user_id))).all()
 
 
-def waiting(conn: Connection, user_id: UserId, but: Collection[ThreadId | None]) -> Sequence[Any]:
-    """What nobody has, of this agent's teams and of none, most urgent first."""
-    ours = or_(thread.c.team_id.is_(None), thread.c.team_id.in_(teams_of(user_id)))
-    free = thread.c.assignee_id.is_(None), WAITS
-    chosen = select(thread.c.id, thread.c.assignee_id, thread.c.due.label("moment")).where(*free, ours)
-    others = chosen.where(thread.c.id.not_in(sorted(filter(None, but))), ~skips.skipped_by(user_id))
-    return conn.execute(others.order_by(thread.c.assignee_id, thread.c.due, thread.c.id).limit(TRIES)).all()
+def waiting(conn: Connection, user_id: UserId, but: Collection[ThreadId | None]) -> list[Row[Any]]:
+    """What nobody has, of this agent's teams and of none: the most urgent of each.
+
+    Each is looked for by itself: nobody walks through all that waits for others to find that nothing waits for them.
+    """
+    free = thread.c.assignee_id.is_(None), WAITS, thread.c.id.not_in(sorted(filter(None, but)))
+    first = select(thread.c.id, thread.c.assignee_id, thread.c.due.label("moment")).where(*free).limit(TRIES)
+    first = first.where(~skips.skipped_by(user_id))
+    by = thread.c.due, thread.c.id
+    found = [*conn.execute(first.where(thread.c.team_id.is_(None)).order_by(*NOBODYS, *by))]
+    for team_id in conn.execute(teams_of(user_id)).scalars().all():
+        found += conn.execute(first.where(thread.c.team_id == team_id).order_by(*by))
+    return found
+
+
+NOBODYS = thread.c.assignee_id, thread.c.team_id
+"""All alike, but PostgreSQL walks ix_thread_teamless only in the order of its columns."""

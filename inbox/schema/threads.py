@@ -79,6 +79,15 @@ Index(
     postgresql_where=thread.c.team_id.is_not(None) & thread.c.assignee_id.is_(None) & thread.c.due.is_not(None),
 )
 Index(
+    "ix_thread_teamless",  # by itself: were all in one index, PostgreSQL would walk that for the whole queue, and sort
+    thread.c.assignee_id,  # for the planner, as above
+    thread.c.team_id,
+    thread.c.due,
+    thread.c.id,
+    sqlite_where=thread.c.team_id.is_(None) & thread.c.assignee_id.is_(None) & thread.c.due.is_not(None),
+    postgresql_where=thread.c.team_id.is_(None) & thread.c.assignee_id.is_(None) & thread.c.due.is_not(None),
+)
+Index(
     "ix_thread_wake",
     thread.c.wake_at,
     sqlite_where=thread.c.snoozed_at.is_not(None),

@@ -34,7 +34,21 @@ from inbox.filters import Filter
 from inbox.ids import new_id
 from inbox.queue import bookmark
 from inbox.receive import unseen
-from inbox.schema import account, alert, attachment, change, customer, episode, identity, message, skip, thread, user
+from inbox.schema import (
+    account,
+    alert,
+    attachment,
+    change,
+    customer,
+    episode,
+    identity,
+    member,
+    message,
+    skip,
+    team,
+    thread,
+    user,
+)
 from inbox.schema import journal as journal_table
 from inbox.schema import outbox as outbox_table
 from inbox.words import TeamId
@@ -88,6 +102,8 @@ def fill_aside(conn: Connection, ids: list[str], account_id: str) -> None:
     conn.execute(insert(change), [{"id": one, "message_id": one, "remote_id": one, **edit} for one in ids])
     passed = {"position": 1, "reason": "", "at": START}
     conn.execute(insert(skip), [{"user_id": ids[n % 200], "thread_id": one, **passed} for n, one in enumerate(ids)])
+    conn.execute(insert(team), [{"id": one, "name": one, "created_at": START} for one in ids[:2]])
+    conn.execute(insert(member), [{"user_id": who, "team_id": one} for one in ids[:2] for who in (ME, *ids[:200])])
     conn.execute(update(thread).where(thread.c.id.in_(ids[1::50])).values(head_id=ids[0], status="merged"))
 
 
@@ -237,10 +253,15 @@ def test_the_timer_asks_the_index_for_the_next_that_was_put_aside(busy: Office) 
 
 
 def test_who_is_next_is_found_in_the_order_of_the_queue(busy: Office) -> None:
-    (queued,) = plans(busy, landing.waiting, ME, ())
-    assert "SEARCH thread USING INDEX ix_thread_queue" in queued
-    assert "TEMP B-TREE" not in queued
-    assert "SCAN thread" not in queued
+    teamless, _, *of_teams = plans(busy, landing.waiting, ME, ())
+    assert "INDEX ix_thread_teamless" in teamless  # which holds no others
+    assert len(of_teams) == 2
+    for plan in of_teams:
+        assert re.search("SEARCH thread USING INDEX ix_thread_team( |$)", plan, re.MULTILINE)
+        assert "SCAN thread" not in plan
+    for plan in (teamless, *of_teams):
+        assert "TEMP B-TREE" not in plan
+        assert not re.search("SCAN thread$", plan, re.MULTILINE)
     (own,) = plans(busy, landing.own, ME, None)
     assert "ix_thread_mine" in own
     assert "SCAN" not in own
