@@ -145,7 +145,7 @@ AFTERNOON: tuple[Act, ...] = (
     Mail(
         44, JAVIER, "Me habéis cobrado dos veces",
         "Buenas tardes:\n\nEl pedido 4482 me aparece dos veces en la tarjeta: 189 € el lunes y otros 189 € hoy. "
-        "Es la segunda vez que os lo digo y solo recibo respuestas automáticas. Es una vergüenza.\n\n"
+        "Es la segunda vez que os lo digo y solo recibo respuestas automáticas. Es una vergüenza y estoy indignado.\n\n"
         "Quiero hablar con una persona y que me devolváis el dinero hoy. Si no, pondré una reclamación.\n\n"
         "Javier Montoya",
     ),
