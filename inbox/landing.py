@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, func, or_, select
 
 from inbox import skips, threads
-from inbox.queue import teams_of
+from inbox.queue import NOBODYS, teams_of
 from inbox.schema import thread
 from inbox.words import Thread, ThreadId, UserId
 
@@ -54,15 +54,14 @@ def waiting(conn: Connection, user_id: UserId, but: Collection[ThreadId | None])
 
     Each is looked for by itself: nobody walks through all that waits for others to find that nothing waits for them.
     """
-    free = thread.c.assignee_id.is_(None), WAITS, thread.c.id.not_in(sorted(filter(None, but)))
+    free = NOBODYS, WAITS, thread.c.id.not_in(sorted(filter(None, but))), ~skips.skipped_by(user_id)
     first = select(thread.c.id, thread.c.assignee_id, thread.c.due.label("moment")).where(*free).limit(TRIES)
-    first = first.where(~skips.skipped_by(user_id))
     by = thread.c.due, thread.c.id
-    found = [*conn.execute(first.where(thread.c.team_id.is_(None)).order_by(*NOBODYS, *by))]
+    found = [*conn.execute(first.where(thread.c.team_id.is_(None)).order_by(*ALIKE, *by))]
     for team_id in conn.execute(teams_of(user_id)).scalars().all():
         found += conn.execute(first.where(thread.c.team_id == team_id).order_by(*by))
     return found
 
 
-NOBODYS = thread.c.assignee_id, thread.c.team_id
-"""All alike, but PostgreSQL walks ix_thread_teamless only in the order of its columns."""
+ALIKE = thread.c.assignee_id, thread.c.team_id
+"""Nobody's of no team are alike in both, but PostgreSQL walks ix_thread_teamless only in the order of its columns."""
