@@ -1,14 +1,15 @@
 """A short trial in the suite; `make chaos` is the long one."""
 
+import asyncio
 import random
 import sqlite3
 from pathlib import Path
 
 import pytest
 from chaos.server import Victim
-from chaos.trial import main, recovery, trial
+from chaos.trial import main, open_chat, recovery, trial
 from chaos.verdict import Verdict, threads, wait_until_threaded, weigh
-from chaos.visitors import Visitor
+from chaos.visitors import Crowd, Visitor
 from servers.storage import opened
 
 
@@ -26,6 +27,24 @@ async def test_three_kills_under_load_lose_double_and_reorder_nothing() -> None:
 def test_a_server_that_answers_before_it_commits_is_found_out(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--kills", "2", "--visitors", "40", "--seed", "4", "--control"]) == 0
     assert "The control lost messages, as it must." in capsys.readouterr().out
+
+
+@pytest.mark.asyncio
+async def test_a_server_that_refuses_everybody_is_told_by_what_it_answered() -> None:
+    victim = await asyncio.to_thread(Victim)
+    crowd = Crowd(victim, await asyncio.to_thread(open_chat, victim), 2)
+    try:
+        await crowd.begin(0.1)
+        victim.well.clear()
+        for visitor in crowd.visitors:
+            visitor._headers["Authorization"] = "Bearer somebody else's"
+        await crowd.recovered(30)
+        assert crowd.failed()
+        with pytest.raises(RuntimeError, match="the server answered 401"):
+            await crowd.end()
+    finally:
+        await crowd._http.close()
+        await asyncio.to_thread(victim.remove)
 
 
 class Told(Visitor):

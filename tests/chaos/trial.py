@@ -57,7 +57,7 @@ async def trial(kills: int, *, control: bool = False, visitors: int = VISITORS) 
         while victim.kills < kills and not crowd.failed():
             await asyncio.sleep(random.uniform(*LIFE))
             await victim.fall()
-            await asyncio.wait_for(victim.well.wait(), PATIENCE)
+            await crowd.recovered(PATIENCE)
         await crowd.end()
         await asyncio.to_thread(wait_until_threaded, victim.database)
         await asyncio.to_thread(victim.stop)

@@ -61,6 +61,7 @@ class Visitor:
 
 class Crowd:
     def __init__(self, victim: Victim, account_id: str, size: int) -> None:
+        self._victim = victim
         self.visitors = [Visitor(victim, f"{victim.url}/chat/{account_id}") for _ in range(size)]
         self._http = ClientSession(timeout=PATIENCE, connector=TCPConnector(limit=0))
         self._enough = asyncio.Event()
@@ -71,6 +72,14 @@ class Crowd:
             await visitor.arrive(self._http)
         counting = (visitor.count(self._http, pause, self._enough) for visitor in self.visitors)
         self._counting = [asyncio.create_task(one) for one in counting]
+
+    async def recovered(self, seconds: float) -> None:
+        """Until one of them is answered after a kill, or gives up, for which see `failed`. Raises TimeoutError."""
+        well = asyncio.create_task(self._victim.well.wait())
+        done, _ = await asyncio.wait([well, *self._counting], timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
+        well.cancel()
+        if not done:
+            raise TimeoutError(f"the server is up, and has accepted nothing for {seconds:g} s")
 
     async def end(self) -> None:
         """Everybody finishes the number they are at."""
