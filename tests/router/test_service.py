@@ -150,7 +150,7 @@ async def test_mail_is_not_looked_for_at_every_word_of_a_chat(
             await until(lambda: not office.read(journal.unread, 1))
     at_chats, at_mail = (looks[one] for one in sorted(filter(None, looks), key=lambda one: one.but, reverse=True))
     assert at_mail == 1
-    assert at_chats > 10
+    assert at_chats >= 10
 
 
 @pytest.mark.asyncio
