@@ -11,13 +11,14 @@ from copy import deepcopy
 from dataclasses import dataclass
 from typing import cast
 
+import numpy as np
+import numpy.typing as npt
 import torch
 from torch import Tensor
 from torch.nn import functional
 from torch.nn.utils import clip_grad_norm_
 
-from router.mood.deep import padded
-from router.mood.pieces import Pieces
+from router.mood.pieces import PAD, Pieces
 from router.mood.text import lowered
 from router.mood.training.corpus import UNKNOWN, Corpus, Example
 from router.mood.training.network import Above, Below
@@ -97,6 +98,14 @@ def _near(
     batches = [order[start : start + BATCH] for start in range(0, len(order), BATCH)]
     chance.shuffle(batches)
     return [([examples[index] for index in batch], [ids[index] for index in batch]) for batch in batches]
+
+
+def padded(pieces: list[list[int]]) -> npt.NDArray[np.int64]:
+    """One row per passage, as long as the longest."""
+    padded = np.full((len(pieces), max(map(len, pieces))), PAD, np.int64)
+    for row, ids in zip(padded, pieces, strict=True):
+        row[: len(ids)] = ids
+    return padded
 
 
 def _step(below: Below, above: Above, learner: torch.optim.Optimizer, examples: list[Example], ids: Tensor) -> float:

@@ -12,16 +12,13 @@ from router.mood.deep import (
     GRAPH,
     LONGEST,
     SHIPPED,
-    TOGETHER,
     VOCABULARY,
     Deep,
     ModelError,
-    _batches,
     _in_words,
     _passages,
-    padded,
 )
-from router.mood.pieces import END, PAD, START
+from router.mood.training.figures import NEUTRAL
 
 COMPLAINTS = {
     "ca": "El servei és pèssim, ningú em contesta i m'heu perdut la maleta.",
@@ -59,8 +56,8 @@ HOSTILE = {
     "many emoji": "".join(chr(0x1F600 + at % 80) for at in random.Random(1).choices(range(999), k=10_000)),
     "one sentence": "No me han dado nada de lo que pedí. " * 20_000,
 }
-ABOUT = 0.15
-"""A message's score depends a little on those it is scored with: the numbers of one run share their 8 bits."""
+ABOUT = 0.02
+"""Of chances, where the words are the same and the instant tier hears them otherwise."""
 
 
 @pytest.fixture(scope="module")
@@ -72,7 +69,7 @@ def deep() -> Deep:
 def test_a_complaint_is_told_from_thanks_in_any_language(deep: Deep, language: str) -> None:
     complaint, thanks = deep.score([COMPLAINTS[language], THANKS[language]])
     assert complaint.valence < -0.3
-    assert thanks.valence > 0.3
+    assert thanks.valence > NEUTRAL
     assert complaint.anger > thanks.anger
 
 
@@ -83,13 +80,11 @@ def test_moods_come_in_the_order_of_their_texts_whatever_their_length(deep: Deep
     assert bad == [True, False] * len(COMPLAINTS)
 
 
-def test_a_message_scores_about_the_same_alone_and_among_others(deep: Deep) -> None:
+def test_a_message_is_heard_the_same_in_whatever_company(deep: Deep) -> None:
     texts = [*COMPLAINTS.values(), *THANKS.values()]
-    together = deep.score(texts)
-    for text, mood in zip(texts, together, strict=True):
-        (alone,) = deep.score([text])
-        assert alone.valence == pytest.approx(mood.valence, abs=ABOUT)
-        assert alone.anger == pytest.approx(mood.anger, abs=ABOUT)
+    alone = [deep.score([text])[0] for text in texts]
+    assert deep.score(texts) == alone
+    assert deep.score(texts[::-1]) == alone[::-1]
 
 
 def test_shouting_is_heard_as_the_words_it_shouts(deep: Deep) -> None:
@@ -164,18 +159,6 @@ def test_several_threads_may_score_at_once(deep: Deep) -> None:
     expected = deep.score(texts)
     with ThreadPoolExecutor(4) as threads:
         assert list(threads.map(lambda _: deep.score(texts), range(8))) == [expected] * 8
-
-
-def test_batches_hold_every_passage_once_and_never_more_than_fits() -> None:
-    read = [[START, *[7] * length, END] for length in [3, 90, 1, 40, 90, 90, 2, 90, 0, 90, 90]]
-    batches = list(_batches(read))
-    assert sorted(index for batch in batches for index in batch) == [at for at in range(11) if at != 8]
-    assert all(len(batch) * max(len(read[index]) for index in batch) <= TOGETHER for batch in batches)
-    assert len(batches) > 1
-
-
-def test_shorter_passages_are_padded() -> None:
-    assert padded([[0, 5, 2], [0, 2]]).tolist() == [[0, 5, 2], [0, 2, PAD]]
 
 
 def test_the_file_is_no_larger_than_promised() -> None:

@@ -14,7 +14,7 @@ pytest.importorskip("wordfreq", reason="only training needs wordfreq")
 import torch
 from onnxruntime import InferenceSession, SessionOptions
 
-from router.mood.deep import GRAPH, VOCABULARY, Deep, padded
+from router.mood.deep import GRAPH, VOCABULARY, Deep
 from router.mood.pieces import PAD, Pieces, Scored
 from router.mood.training import making, tuning
 from router.mood.training.blocks import BLOCK, Blocks
@@ -22,7 +22,7 @@ from router.mood.training.corpus import Corpus, Row
 from router.mood.training.graph import graph
 from router.mood.training.network import Above, Below
 from router.mood.training.source import POSITIONS, WIDTH, Encoder, Layer, Norm
-from router.mood.training.tuning import OUTPUTS, Plan, loss, tune
+from router.mood.training.tuning import OUTPUTS, Plan, loss, padded, tune
 
 QUICK = Plan(passes=8, rate=1e-3, head_rate=1e-2)
 CHANCE = np.random.default_rng(11)
@@ -82,6 +82,10 @@ def session(content: bytes) -> InferenceSession:
     options = SessionOptions()
     options.add_session_config_entry("session.disable_quant_qdq", "1")
     return InferenceSession(content, options, providers=["CPUExecutionProvider"])
+
+
+def test_shorter_passages_are_padded() -> None:
+    assert padded([[0, 5, 2], [0, 2]]).tolist() == [[0, 5, 2], [0, 2, PAD]]
 
 
 def test_the_graph_hears_what_the_network_hears(encoder: Encoder) -> None:
