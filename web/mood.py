@@ -36,9 +36,10 @@ def add_commands(commands: "Commands") -> None:
     telling.add_argument("--weeks", type=weeks, default=8, help="how many, this one included (8)")
     telling.add_argument("--json", action="store_true", help="for a program")
     telling.set_defaults(run=run_report)
-    learning = kinds.add_parser("train", help="make another model, and use it if it is no worse")
+    learning = kinds.add_parser("train", help="teach the model in use, and use the new one if it is no worse")
     learning.add_argument("data", nargs="+", type=Path, help="files or folders of *.train.jsonl and *.dev.jsonl")
     learning.add_argument("--out", type=Path, metavar="FILE", help=f"where to write it (the data folder's {MODEL})")
+    learning.add_argument("--anew", action="store_true", help="begin with the bare encoder, not the model in use")
     learning.add_argument("--with-corrections", action="store_true", help="learn from what agents corrected, too")
     learning.set_defaults(run=run_train)
 
@@ -94,7 +95,7 @@ def hint(cells: Sequence[Cell]) -> str:
 def run_train(settings: Settings, asked: argparse.Namespace) -> int:
     folder.make(settings)
     labels = asyncio.run(corrected(settings)) if asked.with_corrections else None
-    return train(asked.data, asked.out or settings.data / MODEL, labels, trained(settings))
+    return train(asked.data, asked.out or settings.data / MODEL, labels, trained(settings), anew=asked.anew)
 
 
 async def corrected(settings: Settings) -> list[Labelled]:

@@ -13,36 +13,46 @@ from router.mood.lessons import HELD, Exam, Sets, examine, failed, lessons, pair
 from router.mood.training.corpus import LABELS, Row, sets
 from web.settings import WrongSetting
 
-Trainer = Callable[[Sequence[Path], Path, Sequence[Row]], bool]
-"""Data, where to write the model, and further messages to learn from. False: there is none, and it was said why."""
+Trainer = Callable[[Sequence[Path], Path, Sequence[Row], Path | None], bool]
+"""Data, where to write the model, further messages to learn from, and the model to go on from, if any. False: there is
+none, and it was said why."""
 
 EXAMS = ("dev", "val")
 NO_EXAM = "There is nothing to examine a new model with. Add files named like shop.en.dev.jsonl to the data."
 KEPT = "The model that is there stays."
 
 
-def learn(data: Sequence[Path], out: Path, more: Sequence[Row]) -> bool:
+def learn(data: Sequence[Path], out: Path, more: Sequence[Row], former: Path | None) -> bool:
     """What customers wrote goes to the other process through a pipe, and never to the disk."""
-    asked = [sys.executable, "-m", "router.mood.training", *map(str, data), "--out", str(out), "--more"]
+    onward = ("--from", str(former)) if former else ()
+    asked = [sys.executable, "-m", "router.mood.training", *map(str, data), "--out", str(out), *onward, "--more"]
     told = "".join(f"{json.dumps(row)}\n" for row in more)
     return subprocess.run(asked, input=told.encode(), check=False).returncode == 0  # noqa: S603  # it is our own
 
 
 def train(
-    data: Sequence[Path], out: Path, labels: Sequence[Labelled] | None, own: Path | None, trainer: Trainer = learn
+    data: Sequence[Path],
+    out: Path,
+    labels: Sequence[Labelled] | None,
+    own: Path | None,
+    *,
+    anew: bool = False,
+    trainer: Trainer = learn,
 ) -> int:
     """0: the new model is there; 1: it is not, and a sentence says why. What was there stays until the very end.
 
     labels: the corrections to learn from, if any. own: the model in use, if it is not the one that Hilo comes with.
+    anew: begin with the bare encoder, and not with that model.
     Raises WrongSetting for data that cannot be read, and for a place that cannot be written.
     """
     exams, told = developing(data), lessons(labels or ())
+    former = None if anew else own or SHIPPED
     if labels is not None:
         print(f"{len(told.learnt)} corrections to learn from; every {HELD}th, {len(told.held)}, is kept for the exam.")
     try:
         with TemporaryDirectory(dir=out.absolute().parent, prefix=".hilo-") as folder:
             new = Path(folder, "model")
-            return settle(new, out, own, exams, told.held) if trainer(data, new, told.learnt) else 1
+            return settle(new, out, own, exams, told.held) if trainer(data, new, told.learnt, former) else 1
     except OSError as wrong:
         raise WrongSetting(f"{out} cannot be written ({wrong.strerror}). Choose another place with --out.") from None
 

@@ -47,9 +47,10 @@ class Course:
     def __init__(self, model: Path | None) -> None:
         self.model = model
         self.more: list[Row] = []
+        self.former: Path | None = None
 
-    def __call__(self, data: Sequence[Path], out: Path, more: Sequence[Row]) -> bool:
-        self.more = list(more)
+    def __call__(self, data: Sequence[Path], out: Path, more: Sequence[Row], former: Path | None) -> bool:
+        self.more, self.former = list(more), former
         if self.model:
             shutil.copy(self.model, out)
         return self.model is not None
@@ -79,7 +80,7 @@ def left(folder: Path) -> list[str]:
 
 def test_a_model_that_is_no_worse_takes_the_place_of_the_old_one(data: Path, tmp_path: Path, capsys: Any) -> None:
     out = tmp_path / "mood.model"
-    assert train([data], out, None, None, Course(SHIPPED)) == 0
+    assert train([data], out, None, None, trainer=Course(SHIPPED)) == 0
     assert out.read_bytes() == SHIPPED.read_bytes()
     said = capsys.readouterr().out
     assert "shop.en (bad)" in said
@@ -89,7 +90,7 @@ def test_a_model_that_is_no_worse_takes_the_place_of_the_old_one(data: Path, tmp
 
 def test_a_worse_model_is_refused_and_the_old_one_stays(data: Path, deaf: Path, tmp_path: Path, capsys: Any) -> None:
     out = Path(shutil.copy(SHIPPED, tmp_path / "mood.model"))
-    assert train([data], out, None, None, Course(deaf)) == 1
+    assert train([data], out, None, None, trainer=Course(deaf)) == 1
     assert out.read_bytes() == SHIPPED.read_bytes()
     said = capsys.readouterr().err
     assert "It is worse by" in said
@@ -100,18 +101,18 @@ def test_a_worse_model_is_refused_and_the_old_one_stays(data: Path, deaf: Path, 
 def test_without_an_older_one_it_is_held_against_that_which_hilo_comes_with(
     data: Path, deaf: Path, tmp_path: Path
 ) -> None:
-    assert train([data], tmp_path / "mood.model", None, None, Course(deaf)) == 1
+    assert train([data], tmp_path / "mood.model", None, None, trainer=Course(deaf)) == 1
     assert left(tmp_path) == ["data"]
 
 
 def test_it_is_held_against_the_one_in_use_wherever_it_is_written(data: Path, deaf: Path, tmp_path: Path) -> None:
-    assert train([data], tmp_path / "other.model", None, deaf, Course(deaf)) == 0
+    assert train([data], tmp_path / "other.model", None, deaf, trainer=Course(deaf)) == 0
 
 
 def test_any_model_is_better_than_a_broken_one(data: Path, deaf: Path, tmp_path: Path, capsys: Any) -> None:
     out = tmp_path / "mood.model"
     out.write_bytes(b"broken")
-    assert train([data], out, None, None, Course(deaf)) == 0
+    assert train([data], out, None, None, trainer=Course(deaf)) == 0
     assert out.read_bytes() == deaf.read_bytes()
     assert "not held against it" in capsys.readouterr().out
 
@@ -119,14 +120,25 @@ def test_any_model_is_better_than_a_broken_one(data: Path, deaf: Path, tmp_path:
 def test_what_came_out_broken_replaces_nothing(data: Path, tmp_path: Path, capsys: Any) -> None:
     broken, out = tmp_path / "broken.zip", Path(shutil.copy(SHIPPED, tmp_path / "mood.model"))
     broken.write_bytes(SHIPPED.read_bytes()[:1000])
-    assert train([data], out, None, None, Course(broken)) == 1
+    assert train([data], out, None, None, trainer=Course(broken)) == 1
     assert out.read_bytes() == SHIPPED.read_bytes()
     assert "stays" in capsys.readouterr().err
 
 
 def test_a_training_that_fails_leaves_everything_as_it_was(data: Path, tmp_path: Path) -> None:
-    assert train([data], tmp_path / "mood.model", None, None, Course(None)) == 1
+    assert train([data], tmp_path / "mood.model", None, None, trainer=Course(None)) == 1
     assert left(tmp_path) == ["data"]
+
+
+def test_it_goes_on_from_the_model_in_use_unless_it_is_asked_to_begin_anew(
+    data: Path, deaf: Path, tmp_path: Path
+) -> None:
+    course, out = Course(SHIPPED), tmp_path / "mood.model"
+    began = []
+    for own, anew in ((None, False), (deaf, False), (deaf, True)):
+        assert train([data], out, None, own, anew=anew, trainer=course) == 0
+        began.append(course.former)
+    assert began == [SHIPPED, deaf, None]
 
 
 def told(count: int = 40) -> list[Labelled]:
@@ -135,7 +147,7 @@ def told(count: int = 40) -> list[Labelled]:
 
 def test_corrections_are_learnt_from_but_for_those_of_the_exam(data: Path, tmp_path: Path, capsys: Any) -> None:
     course = Course(SHIPPED)
-    assert train([data], tmp_path / "mood.model", told(), None, course) == 0
+    assert train([data], tmp_path / "mood.model", told(), None, trainer=course) == 0
     assert {row["anger"] for row in course.more} == {1}
     held = 40 - len(course.more)
     assert held > 0
@@ -162,18 +174,18 @@ def test_data_that_is_none_is_said_before_anything_is_trained(
         file.write_bytes(content.encode("latin-1"))
     course = Course(SHIPPED)
     with pytest.raises(WrongSetting, match=why):
-        train([data], tmp_path / "mood.model", told(), None, course)
+        train([data], tmp_path / "mood.model", told(), None, trainer=course)
     assert course.more == []
 
 
 def test_data_that_is_not_there_is_said(tmp_path: Path) -> None:
     with pytest.raises(WrongSetting, match="no file or folder"):
-        train([tmp_path / "nowhere"], tmp_path / "mood.model", None, None, Course(SHIPPED))
+        train([tmp_path / "nowhere"], tmp_path / "mood.model", None, None, trainer=Course(SHIPPED))
 
 
 def test_a_place_that_cannot_be_written_is_said(data: Path, tmp_path: Path) -> None:
     with pytest.raises(WrongSetting, match="Choose another place with --out"):
-        train([data], tmp_path / "nowhere" / "mood.model", None, None, Course(SHIPPED))
+        train([data], tmp_path / "nowhere" / "mood.model", None, None, trainer=Course(SHIPPED))
 
 
 def test_what_customers_wrote_reaches_the_training_through_a_pipe_and_never_the_disk(
@@ -185,13 +197,15 @@ def test_what_customers_wrote_reaches_the_training_through_a_pipe_and_never_the_
     stand_in.chmod(stat.S_IRWXU)
     monkeypatch.setattr(sys, "executable", str(stand_in))
     rows: list[Row] = [{"text": "¡Basta!\n", "label": "neg", "lang": "es", "anger": 1}]
-    assert training.learn([data], out, rows)
+    assert training.learn([data], out, rows, None)
     assert (tmp_path / "called").read_text() == f"-m router.mood.training {data} --out {out} --more\n"
     assert [json.loads(line) for line in (tmp_path / "told").read_text().splitlines()] == rows
+    assert training.learn([data], out, rows, SHIPPED)
+    assert f"--from {SHIPPED}" in (tmp_path / "called").read_text()
 
 
 def test_the_real_training_says_what_it_lacks(tmp_path: Path, capfd: Any) -> None:
-    assert not training.learn([tmp_path / "nowhere.train.jsonl"], tmp_path / "model", [])
+    assert not training.learn([tmp_path / "nowhere.train.jsonl"], tmp_path / "model", [], None)
     assert capfd.readouterr().out.strip().endswith((".", "'."))
 
 
@@ -200,12 +214,12 @@ def test_the_command_writes_beside_the_data_and_reads_the_corrections_there(
 ) -> None:
     asked: list[Any] = []
     monkeypatch.setenv("HILO_DATA", str(tmp_path / "hilo"))
-    monkeypatch.setattr(mood, "train", lambda *given: asked.append(given) or 0)
+    monkeypatch.setattr(mood, "train", lambda *given, anew: asked.append((*given, anew)) or 0)
     assert cli.main(["mood", "train", str(data), "--with-corrections"]) == 0
-    assert cli.main(["mood", "train", str(data), "--out", "x.model"]) == 0
+    assert cli.main(["mood", "train", str(data), "--out", "x.model", "--anew"]) == 0
     assert asked == [
-        ([data], tmp_path / "hilo" / "mood.model", [], None),
-        ([data], Path("x.model"), None, None),
+        ([data], tmp_path / "hilo" / "mood.model", [], None, False),
+        ([data], Path("x.model"), None, None, True),
     ]
 
 

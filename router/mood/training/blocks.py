@@ -57,6 +57,13 @@ def read_q4_0(raw: bytes, inputs: int) -> Blocks:
     return Blocks(codes.reshape(-1, inputs), scales.reshape(-1, inputs // BLOCK))
 
 
+def unpacked(raw: bytes, inputs: int) -> npt.NDArray[np.int8]:
+    """The codes that `packed` packed."""
+    halves = np.frombuffer(raw, np.uint8)
+    codes = np.stack([halves & 15, halves >> 4], axis=1).astype(np.int8)
+    return np.where(codes > 7, codes - 16, codes).astype(np.int8).reshape(-1, inputs)
+
+
 def eight_bits(values: Floats) -> Rows:
     """Symmetric about nought; the error is at most half a scale: 1/254 of the row's largest value."""
     scales = row_scales(values)

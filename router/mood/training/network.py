@@ -7,6 +7,7 @@ from torch.nn import functional
 
 from router.mood.pieces import PAD
 from router.mood.training.blocks import Blocks, Floats, Rows, eight_bits
+from router.mood.training.calibrating import Head
 from router.mood.training.source import EPSILON, HEADS, WIDTH, Encoder, Layer, Norm
 
 DROPPED = 0.1
@@ -55,12 +56,14 @@ class Below(nn.Module):
 
 
 class Above(nn.Module):
-    """From there on to the logits: all of it is trained."""
+    """From there on to the logits: all of it is trained. head: weights and bias that it begins with, else by chance."""
 
-    def __init__(self, encoder: Encoder, layers: int, outputs: int) -> None:
+    def __init__(self, encoder: Encoder, layers: int, outputs: int, head: Head | None = None) -> None:
         super().__init__()
         self.layers = nn.ModuleList(map(Attending, encoder.layers[layers:]))
         self.head = nn.Linear(2 * WIDTH, outputs)
+        if head:
+            self.head.load_state_dict(dict(zip(("weight", "bias"), map(torch.from_numpy, head), strict=True)))
         self.drop = nn.Dropout(DROPPED)
 
     def forward(self, state: Tensor, ids: Tensor) -> Tensor:

@@ -19,6 +19,7 @@ from router.mood.pieces import PAD, Pieces, Scored
 from router.mood.training import making, tuning
 from router.mood.training.blocks import BLOCK, Blocks
 from router.mood.training.corpus import Corpus, Row
+from router.mood.training.former import Begun, read
 from router.mood.training.graph import graph
 from router.mood.training.network import Above, Below
 from router.mood.training.source import POSITIONS, WIDTH, Encoder, Layer, Norm
@@ -133,13 +134,30 @@ def test_making_writes_a_file_that_the_server_reads(
     monkeypatch.setattr(making, "start", lambda: (encoder, PIECES))
     monkeypatch.setattr(making, "_frequencies", dict)
     said: list[str] = []
-    out = making.make([folder], folder / "mood.model", [], QUICK, said.append)
+    out = making.make([folder], folder / "mood.model", plan=QUICK, tell=said.append)
     assert [path.name for path in folder.glob("mood*")] == ["mood.model"]
     assert said[0] == "64 messages a pass"
     deep = Deep.load(out)
     bad, good = deep.chances(["el hotel fatal", "el hotel perfecto"])
     assert bad[0] > good[0]
     assert bad[3] > good[3]
+
+
+def test_a_model_is_gone_on_from_and_knows_what_it_knew(
+    encoder: Encoder, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(making, "FROZEN", 1)
+    begun = Begun(encoder, None, PIECES, [int(piece == "▁Hola") for piece, _ in PIECES])
+    (folder / "begun").mkdir()
+    first = making.make([folder], folder / "begun" / "first", former=begun, plan=QUICK, tell=str)
+    quiet = Plan(passes=1, rate=1e-9, head_rate=1e-9)
+    again = making.make([folder], folder / "begun" / "again", former=read(first), plan=quiet, tell=str)
+    texts = ["el hotel fatal", "el hotel perfecto"]
+    assert Deep.load(again).chances(texts) == pytest.approx(Deep.load(first).chances(texts), abs=0.03)
+    met = {piece for (piece, _), known in zip(PIECES, read(again).known, strict=True) if known}
+    assert met >= {"▁Hola", "▁fatal", "▁perfecto"}
+    assert "▁" not in met
+    assert read(again).vocabulary == PIECES
 
 
 def test_the_same_model_makes_the_same_file(encoder: Encoder, tmp_path: Path) -> None:
