@@ -52,10 +52,11 @@ async def page(call: Call[Nothing]) -> web.StreamResponse:
     """The inbox, whatever address within it is asked for: the page finds its way itself."""
     if call.request.match_info["path"].startswith(("api/", "chat/")):
         raise Denied(404, "not_found", "There is nothing at this address; see /api/v1/openapi.json.")
-    answer = send_page(STATIC)
+    answer, session = send_page(STATIC), None
     with suppress(Away):  # the page finds out for itself, and asks until somebody answers
-        if answer.status == 200 and (session := await current(call.request)):
-            answer.headers["Link"] = asked_first(STATIC, session.user.language)
+        session = await current(call.request)
+    if answer.status == 200:
+        answer.headers["Link"] = asked_first(STATIC, session.user.language if session else None)
     return answer
 
 
@@ -65,15 +66,18 @@ def send_page(folder: Path) -> web.StreamResponse:
     return packed(folder / "index.html", "no-cache")
 
 
-def asked_first(folder: Path, language: str) -> str:
+def asked_first(folder: Path, language: str | None) -> str:
     """What the page asks for as soon as it runs: the browser may ask before it has the scripts.
 
-    https://html.spec.whatwg.org/multipage/links.html#link-type-preload
+    Never nothing: where the page has not changed, a browser that is told nothing goes by what it was told before. It
+    asked for an agent's threads when their session had ended, and gave them the refusal once they had logged in.
+    language: the agent's; None for strangers, who need the login screen.
+    https://html.spec.whatwg.org/multipage/links.html#link-type-preload, RFC 9111, section 3.2
     """
     names = msgspec.json.decode((folder / "manifest.json").read_bytes(), type=dict[str, str])
-    words = f"</static/{names[f'{language}.js']}>; rel=modulepreload"
-    answers = (f"</api/v1/{path}>; rel=preload; as=fetch; crossorigin" for path in FIRST_ASKED)
-    return ", ".join((words, *answers))
+    script = f"</static/{names[f'{language}.js' if language else 'start.js']}>; rel=modulepreload"
+    answers = (f"</api/v1/{path}>; rel=preload; as=fetch; crossorigin" for path in FIRST_ASKED if language)
+    return ", ".join((script, *answers))
 
 
 def packed(file: Path, caching: str) -> web.FileResponse:

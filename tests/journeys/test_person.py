@@ -6,6 +6,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from servers.hilo import PASSWORD, Hilo, Person
 from servers.screen import Screen
 
+Desk = Callable[[Person], Page]
+
 
 def test_the_wizards_account_can_be_skipped(hilo: Hilo, context: BrowserContext) -> None:
     page = context.new_page()
@@ -32,6 +34,16 @@ def test_a_wrong_password_lets_nobody_in(hilo: Hilo, ana: Person, context: Brows
     )
     page.get_by_role("button", name="Español").click()
     expect(page.get_by_role("heading", name="Te damos la bienvenida")).to_be_visible()
+
+
+def test_who_reloads_after_their_session_has_ended_logs_in_once(desk: Desk, hilo: Hilo, ana: Person) -> None:
+    page = desk(ana)
+    ana.delete("/api/v1/session")
+    page.reload()
+    page.get_by_label("E-mail").fill(ana.email)
+    page.get_by_label("Password").fill(ana.password)
+    page.get_by_role("button", name="Log in").click()
+    expect(page.get_by_role("region", name="Threads")).to_be_visible()
 
 
 def test_the_language_is_kept_and_goes_with_the_person(
@@ -73,7 +85,7 @@ def brightness(page: Page) -> int:
     return min(int(part) for part in colour.removeprefix("rgb(").rstrip(")").split(","))
 
 
-def test_logging_out_ends_the_session_for_good(screen: Screen, hilo: Hilo, desk: Callable[[Person], Page]) -> None:
+def test_logging_out_ends_the_session_for_good(screen: Screen, hilo: Hilo, desk: Desk) -> None:
     page = screen.page
     page.goto(f"{hilo.url}/#/mine")
     expect(screen.view("Mine")).to_have_attribute("aria-current", "page")

@@ -14,7 +14,9 @@ def build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "static"
     (folder / "assets").mkdir(parents=True)
     (folder / "index.html").write_text("<!doctype html><title>Hilo</title>")
-    (folder / "manifest.json").write_text('{"en.js": "assets/en-ABC.js", "es.js": "assets/es-ABC.js"}')
+    (folder / "manifest.json").write_text(
+        '{"en.js": "assets/en-ABC.js", "es.js": "assets/es-ABC.js", "start.js": "assets/start-ABC.js"}'
+    )
     (folder / "assets" / "inbox-ABC.js").write_text("let plain;")
     (folder / "assets" / "inbox-ABC.js.br").write_bytes(b"packed by brotli")
     (folder / "assets" / "inbox-ABC.js.gz").write_bytes(b"packed by gzip")
@@ -149,11 +151,13 @@ async def test_what_the_page_asks_for_first_is_there(build: Path, house: Any) ->
 
 @pytest.mark.asyncio
 @pytest.mark.parametrize("cookie", ["", "forged"])
-async def test_a_strangers_page_asks_for_nothing_ahead(stranger: Any, cookie: str) -> None:
+async def test_a_strangers_page_asks_for_the_login_screen_alone(build: Path, stranger: Any, cookie: str) -> None:
+    """Also where it has not changed, or a browser would ask for what it once was told, and be refused."""
     stranger.cookie = cookie
     answer = await stranger.get("/")
-    assert answer.status == 200
-    assert "Link" not in answer.headers
+    assert answer.headers["Link"] == "</static/assets/start-ABC.js>; rel=modulepreload"
+    again = await stranger.get("/", If_None_Match=answer.headers["ETag"])
+    assert (again.status, again.headers["Link"]) == (304, answer.headers["Link"])
 
 
 @pytest.mark.asyncio
