@@ -21,9 +21,9 @@ demo: $(VENV)/installed
 test: $(VENV)/tested servers check
 	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
 
-# The same on PostgreSQL and Redis, as many processes use them.
+# The same on PostgreSQL and Redis, as many processes use them. ONLY: folders or files of tests.
 test-scaled: $(VENV)/tested servers
-	HILO_TEST_DATABASE=postgresql HILO_TEST_REDIS=1 $(BIN)/python -m pytest --timeout 600 -n auto --maxprocesses 4 --dist loadfile
+	HILO_TEST_DATABASE=postgresql HILO_TEST_REDIS=1 $(BIN)/python -m pytest --timeout 600 -n auto --maxprocesses 4 --dist loadfile $(ONLY)
 
 check: $(VENV)/tested
 	$(BIN)/ruff check .
