@@ -8,8 +8,7 @@ import urllib.request
 from typing import Any
 from urllib.error import HTTPError
 
-from servers.forked import Forked
-from servers.programs import Program, begun
+from servers.programs import Program
 from servers.storage import new_storage
 
 PASSWORD = "a long enough password"
@@ -17,12 +16,9 @@ ANNOUNCED = re.compile(r"Hilo is at (http://localhost:(\d+))")
 
 
 class Hilo:
-    """`hilo serve` on a free port of localhost, with data of its own. environ: what its other commands need, too.
+    """`hilo serve` on a free port of localhost, with data of its own. environ: what its other commands need, too."""
 
-    MAIN: another program that takes its arguments, as Python is told to run it.
-    """
-
-    MAIN: tuple[str, ...] = ()
+    MAIN = ("-m", "web")
 
     def __init__(self, *arguments: str) -> None:
         self._program = Program("serve")
@@ -42,14 +38,12 @@ class Hilo:
             ready=lambda: self._program.output().count("Hilo is at") > started,
             seconds=30,
             env=self.environ,
-            begin=begun if self.MAIN else Forked,
         )
         found = ANNOUNCED.findall(self._program.output())[-1]
         self.url, self.port = found[0], int(found[1])
 
     def command(self) -> tuple[str, ...]:
-        program = (sys.executable, *self.MAIN) if self.MAIN else ()
-        return (*program, "serve", "--port", str(self.port), *self._arguments)
+        return (sys.executable, *self.MAIN, "serve", "--port", str(self.port), *self._arguments)
 
     def kill(self) -> None:
         """As a power cut does."""

@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from playwright.sync_api import BrowserContext, FilePayload, Locator, Page, Route
-from servers.hilo import Hilo, Person
+from playwright.sync_api import FilePayload, Locator, Page, Route
 
 HAND_OVER = """(box, [how, name]) => {
     const data = new DataTransfer();
@@ -108,9 +107,3 @@ class Screen:
     def press(self, *keys: str) -> None:
         for key in keys:
             self.page.keyboard.press(key)
-
-
-def keep_login(context: BrowserContext, hilo: Hilo, person: Person) -> None:
-    """The cookie is a secure one, which browsers send to localhost without https all the same."""
-    name, value = person.cookie()
-    context.add_cookies([{"name": name, "value": value, "url": hilo.url.replace("http:", "https:")}])
