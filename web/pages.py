@@ -52,11 +52,11 @@ async def page(call: Call[Nothing]) -> web.StreamResponse:
     """The inbox, whatever address within it is asked for: the page finds its way itself."""
     if call.request.match_info["path"].startswith(("api/", "chat/")):
         raise Denied(404, "not_found", "There is nothing at this address; see /api/v1/openapi.json.")
-    answer, session = send_page(STATIC), None
+    answer = send_page(STATIC)
     with suppress(Away):  # the page finds out for itself, and asks until somebody answers
-        session = await current(call.request)
-    if answer.status == 200:
-        answer.headers["Link"] = asked_first(STATIC, session.user.language if session else None)
+        if answer.status == 200:
+            session = await current(call.request)
+            answer.headers["Link"] = asked_first(STATIC, session.user.language if session else None)
     return answer
 
 
