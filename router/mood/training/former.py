@@ -37,9 +37,9 @@ def read(path: Path) -> Begun:
             weights.layer(f"layer{number}") for number in range(LAYERS) if f"layer{number}.out.bias" in weights
         )
         encoder = Encoder(weights.blocks("words"), weights.floats("positions"), weights.norm("embedded"), layers)
+        head = weights.floats("head"), weights.floats("head.bias")
     except (zipfile.BadZipFile, DecodeError, KeyError) as broken:
         raise ValueError(f"{path.name} is no model of moods") from broken
-    head = weights.floats("head"), weights.floats("head.bias")
     return Begun(encoder, head, [(piece, score) for piece, score, _ in rows], [met for *_, met in rows])
 
 

@@ -63,7 +63,8 @@ class Above(nn.Module):
         self.layers = nn.ModuleList(map(Attending, encoder.layers[layers:]))
         self.head = nn.Linear(2 * WIDTH, outputs)
         if head:
-            self.head.load_state_dict(dict(zip(("weight", "bias"), map(torch.from_numpy, head), strict=True)))
+            weights, bias = head
+            self.head.load_state_dict({"weight": torch.from_numpy(weights), "bias": torch.from_numpy(bias)})
         self.drop = nn.Dropout(DROPPED)
 
     def forward(self, state: Tensor, ids: Tensor) -> Tensor:
