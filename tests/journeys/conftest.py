@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 from servers.clouds import Clouds, NearbyHilo
 from servers.hilo import Hilo, Person
 from servers.phone import Phone, Phones
-from servers.screen import Screen
+from servers.screen import Screen, log_in
 from servers.visitor import SECRET, Visitor
 
 T = TypeVar("T")
@@ -71,9 +71,7 @@ def own_desk(hilo: Hilo, browser: Browser) -> Iterator[Callable[[Person], Page]]
 
 def entered(page: Page, hilo: Hilo, person: Person) -> Page:
     page.goto(hilo.url)
-    page.get_by_label("E-mail").fill(person.email)
-    page.get_by_label("Password").fill(person.password)
-    page.get_by_role("button", name="Log in").click()
+    log_in(page, person)
     page.get_by_role("region", name="Threads").wait_for()
     return page
 

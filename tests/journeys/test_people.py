@@ -5,15 +5,9 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page, expect
 from servers.hilo import Hilo, Person
+from servers.screen import log_in
 
 Desk = Callable[[Person], Page]
-
-
-def log_in(page: Page, hilo: Hilo, person: Person) -> None:
-    page.goto(hilo.url)
-    page.get_by_label("E-mail").fill(person.email)
-    page.get_by_label("Password").fill(person.password)
-    page.get_by_role("button", name="Log in").click()
 
 
 @pytest.fixture
@@ -89,12 +83,14 @@ def test_whoever_is_shut_out_stands_before_the_door_until_they_are_let_in(
     dialog.get_by_role("button", name="Shut out").click()
     expect(row(people, bea.email)).to_contain_text("Cannot log in")
     expect(hers.get_by_text("Your session has ended.")).to_be_visible()
-    log_in(hers, hilo, bea)
+    hers.goto(hilo.url)
+    log_in(hers, bea)
     expect(hers.get_by_role("main").get_by_role("alert")).to_contain_text("wrong")
     people.reload()
     row(people, bea.email).get_by_role("button", name="Let in again").click()
     expect(row(people, bea.email)).not_to_contain_text("Cannot log in")
-    log_in(hers, hilo, bea)
+    hers.goto(hilo.url)
+    log_in(hers, bea)
     expect(hers.get_by_role("region", name="Threads")).to_be_visible()
 
 

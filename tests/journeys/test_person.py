@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from servers.hilo import PASSWORD, Hilo, Person
-from servers.screen import Screen
+from servers.screen import Screen, log_in
 
 Desk = Callable[[Person], Page]
 END = """fetch('/api/v1/session').then(answer => answer.json()).then(me =>
@@ -44,9 +44,7 @@ def test_who_reloads_after_their_session_has_ended_logs_in_once(desk: Desk, hilo
     page.get_by_role("region", name="Threads").wait_for()
     page.evaluate(END)
     page.reload()
-    page.get_by_label("E-mail").fill(ana.email)
-    page.get_by_label("Password").fill(ana.password)
-    page.get_by_role("button", name="Log in").click()
+    log_in(page, ana)
     expect(page.get_by_role("region", name="Threads")).to_be_visible()
 
 
@@ -63,9 +61,7 @@ def test_the_language_is_kept_and_goes_with_the_person(
     elsewhere = browser.new_context(locale="en-GB")
     other = elsewhere.new_page()
     other.goto(hilo.url)
-    other.get_by_label("E-mail").fill(ana.email)
-    other.get_by_label("Password").fill(ana.password)
-    other.get_by_role("button", name="Log in").click()
+    log_in(other, ana)
     expect(other.get_by_role("link", name="Bandeja")).to_be_visible()
     elsewhere.close()
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 from servers.hilo import Person
-from servers.screen import Screen
+from servers.screen import Screen, log_in
 from servers.visitor import Visitor, signed
 
 Eventually = Callable[..., Any]
@@ -129,9 +129,7 @@ def test_the_address_shows_the_same_to_a_colleague(finder: Finder, ana: Person, 
     bea = ana.colleague("Bea")
     with_bea = browser.new_context(locale="en-GB").new_page()
     with_bea.goto(finder.page.url)
-    with_bea.get_by_label("E-mail").fill(bea.email)
-    with_bea.get_by_label("Password").fill(bea.password)
-    with_bea.get_by_role("button", name="Log in").click()
+    log_in(with_bea, bea)
     expect(Finder(with_bea).messages).to_contain_text("Zoe")
     expect(Finder(with_bea).field).to_have_value("averia")
     with_bea.context.close()

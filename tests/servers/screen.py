@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from playwright.sync_api import FilePayload, Locator, Page, Route
+from servers.hilo import Person
 
 HAND_OVER = """(box, [how, name]) => {
     const data = new DataTransfer();
@@ -11,6 +12,13 @@ HAND_OVER = """(box, [how, name]) => {
     const about = {bubbles: true, cancelable: true, clipboardData: data, dataTransfer: data};
     box.dispatchEvent(how === "paste" ? new ClipboardEvent("paste", about) : new DragEvent("drop", about));
 }"""
+
+
+def log_in(page: Page, person: Person) -> None:
+    """By the form that the page shows."""
+    page.get_by_label("E-mail").fill(person.email)
+    page.get_by_label("Password").fill(person.password)
+    page.get_by_role("button", name="Log in").click()
 
 
 class Screen:
