@@ -94,7 +94,7 @@ class Follower:
                 await self._take(line, uids)
                 self._failures = 0
                 if not uids:  # what came meanwhile was announced meanwhile, and IDLE would not say it again
-                    await self._rest(line)
+                    await self._rest(line, place.uid)
 
     async def _settle(self, line: Line) -> Place:
         """Where to read on from, with this UIDVALIDITY."""
@@ -145,14 +145,14 @@ class Follower:
         except Exception as error:
             raise NotKept from error
 
-    async def _rest(self, line: Line) -> None:
+    async def _rest(self, line: Line, uid: int) -> None:
         if line.box.can_idle:
             heard = await line.call(Mailbox.wait, self._pace.idle)
         else:
             heard = await asyncio.sleep(self._pace.poll, False)
-        if not heard:
+        if not heard or not await line.call(Mailbox.newer, uid):
             # Proves that the line is alive, as NOOP would, and shows a mailbox that was deleted and made anew: Dovecot
-            # leaves a session in the deleted one and tells it nothing.
+            # leaves a session in the deleted one and tells it nothing but, every two minutes, that it is still here.
             await line.call(Mailbox.reopen)
 
 

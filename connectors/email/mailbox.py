@@ -155,7 +155,8 @@ class Mailbox(BaseMailBox):
         return "IDLE" in self.client.capabilities
 
     def wait(self, seconds: float) -> bool:
-        """IDLE (RFC 2177) until the server says anything, or for so long. Whether it did."""
+        """IDLE (RFC 2177) until the server says anything, or for so long. Whether it did. A warning (RFC 3501, 7.1.2)
+        is raised: Dovecot lets a mailbox that was deleted meanwhile say nothing else, at once and as often as asked."""
         client = self.client
         tag = client._command("IDLE")
         while client._get_response() is not None:  # None stands for "+ idling"
@@ -163,7 +164,9 @@ class Mailbox(BaseMailBox):
                 raise imaplib.IMAP4.abort(f"IDLE refused: {client.tagged_commands.pop(tag)}")
         heard = self._heard() or self._hears(seconds)
         client.send(b"DONE\r\n")
-        self.consume_until_tagged_response(tag)
+        _, said = self.consume_until_tagged_response(tag)
+        if any(line.startswith((b"* NO ", b"* BAD ")) for line in said):
+            raise imaplib.IMAP4.abort("the server warned while idle")
         return heard
 
     def _heard(self) -> bool:

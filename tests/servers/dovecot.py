@@ -39,6 +39,7 @@ mail_gid = {group}
 mail_home = {home}/mail/%d/%n
 mail_location = maildir:~/Maildir
 mailbox_idle_check_interval = 1 secs
+imap_idle_notify_interval = 1 secs
 shutdown_clients = yes
 passdb {{
   driver = static

@@ -171,7 +171,7 @@ async def test_a_renumbered_mailbox_is_read_again_and_nothing_is_lost(
     with dovecot.client(address) as box:
         box.folder.create("Soporte ñ")
         box.append(mail("old"), "Soporte ñ")
-    meanwhile = replace(FAST, idle=0.5, second_login=3.0)  # for a moment there is none, and nobody gives up for that
+    meanwhile = replace(FAST, second_login=3.0)  # for a moment there is none, and nobody gives up for that
     async with following(mailbox="Soporte ñ", pace=meanwhile):
         await keeper.has(1)
         with dovecot.client(address) as box:
