@@ -173,6 +173,22 @@ def test_what_only_the_server_can_tell_follows_too(both: Visitor, screen: Screen
     expect(screen.rows).to_have_count(0)
 
 
+def test_a_tag_that_is_being_typed_outlasts_what_comes_meanwhile(both: Visitor, zoe: Visitor, screen: Screen) -> None:
+    screen.button("Filter").click()
+    tag = panel(screen).get_by_label("Tag")
+    tag.press_sequentially("Refu")
+    zoe.say(FURY)
+    expect(screen.rows).to_contain_text(["Zoe"])
+    tag.press_sequentially("nd")
+    expect(tag).to_have_value("Refund")
+    tag.press("Enter")
+    expect(screen.queue.get_by_role("heading", name="Nothing fits")).to_be_visible()
+    expect(tag).to_have_value("Refund")
+    screen.button("Show all").click()
+    screen.button("Filter").click()
+    expect(tag).to_have_value("")
+
+
 def test_a_view_of_ones_own_is_kept_changed_and_removed(both: Visitor, screen: Screen, ana: Person) -> None:
     screen.button("Filter").click()
     panel(screen).get_by_role("switch", name="Only who is angry").click()

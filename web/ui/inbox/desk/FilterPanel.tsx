@@ -28,9 +28,7 @@ export function FilterPanel({ view, onClose }: { view: View; onClose: () => void
       <Choice label={t("account.channel")} value={shows.channel ?? ""} options={anyOr(CHANNELS, channelName)} onChange={(channel) => narrow({ channel })} />
       <Whose shows={shows} narrow={narrow} />
       <Choice label={t("filter.language")} value={shows.language ?? ""} options={anyOr(LANGUAGES, languageName)} onChange={(language) => narrow({ language })} />
-      <Field label={t("filter.tag")}>
-        {(tied) => <input {...tied} maxLength={50} value={shows.tag ?? ""} onChange={(event) => narrow({ tag: event.currentTarget.value.trim() })} />}
-      </Field>
+      <Tagged tag={shows.tag ?? ""} onChange={(tag) => narrow({ tag })} />
       <Switch label={t("filter.angry")} on={shows.angry ?? false} onChange={(angry) => narrow({ angry })} />
       <SaveView view={view} shows={shows} />
       <Button kind="quiet" icon="close" onClick={clear}>{t("filter.clear")}</Button>
@@ -53,6 +51,17 @@ function Whose({ shows, narrow }: { shows: Shows; narrow: (more: Partial<Shows>)
       {teams.value.length > 0 && <Choice label={t("filter.team")} value={shows.team_id ?? ""} options={anyOf(teams.value)} onChange={(id) => narrow({ team_id: id || null })} />}
       <Choice label={t("filter.holder")} value={shows.assignee_id ?? ""} options={anyOf(people.value)} onChange={(id) => narrow({ assignee_id: id || null })} />
     </>
+  );
+}
+
+/** What is being typed outlasts whatever is drawn anew meanwhile. */
+function Tagged({ tag, onChange }: { tag: string; onChange: (tag: string) => void }) {
+  const typed = useSignal(tag);
+  useEffect(() => void (typed.value = tag), [tag]);
+  return (
+    <Field label={t("filter.tag")}>
+      {(tied) => <input {...tied} maxLength={50} value={typed.value} onInput={(event) => (typed.value = event.currentTarget.value)} onChange={() => onChange(typed.value.trim())} />}
+    </Field>
   );
 }
 
