@@ -1,11 +1,13 @@
 """The list stands still while somebody is in it, and shows of any number no more than fits."""
 
+import itertools
+import re
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 from office import thousands
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 from servers.hilo import Hilo, Person
 from servers.screen import Screen
 from servers.storage import opened
@@ -175,7 +177,9 @@ def rested(hundreds: Screen, hilo: Hilo, eventually: Eventually) -> Screen:
             return moods.backlog(conn, utc_now()) > 0 or (stalling.next_stall(conn) or LATEST) <= utc_now()
 
     eventually(lambda: not restless())
-    hundreds.page.reload()
+    counted = itertools.count(1)
+    with hundreds.page.expect_response(lambda answer: "/threads?" in answer.url and next(counted) == 2):
+        hundreds.page.reload()  # at once, and again as the stream opens
     hundreds.rows.first.wait_for()
     return hundreds
 
@@ -220,6 +224,25 @@ def test_pages_come_before_the_end_of_the_last_one_is_in_sight(rested: Screen) -
     box.evaluate("(box) => box.scrollTo(0, box.scrollHeight)")
     expect(rested.rows.last).to_have_attribute("aria-posinset", "300")
     expect(rested.rows.last).to_have_attribute("aria-setsize", "300")
+
+
+def test_a_page_that_comes_while_the_list_is_read_again_stays(rested: Screen) -> None:
+    held: list[Route] = []
+    counted = itertools.count(1)
+    first = re.compile(r"/threads\?((?!after=).)*$")
+    rested.page.route(first, lambda route: held.append(route) if next(counted) == 2 else route.continue_())
+    with rested.page.expect_request(lambda _: bool(held)):
+        rested.page.reload()
+    box = rested.page.locator(".rows")
+    with rested.page.expect_response("**/threads?*after=*"):
+        box.evaluate("(box) => box.scrollTo(0, 95 * 25)")
+    expect(rested.page.locator("ul[style*='--rows: 100']")).to_be_visible()
+    box.evaluate("(box) => box.scrollTo(0, 95 * 70)")
+    place = box.evaluate("(box) => box.scrollTop")
+    with rested.page.expect_response(first):
+        held[0].continue_()
+    expect(rested.page.locator("ul[style*='--rows: 150']")).to_be_visible()
+    assert box.evaluate("(box) => box.scrollTop") == place
 
 
 def test_a_lost_connection_leaves_the_list_where_it_was(hundreds: Screen, hilo: Hilo) -> None:

@@ -46,17 +46,18 @@ export async function load(view: View): Promise<void> {
 
 /** Start again with the first page, and go as far as we were; the old rows stay on the screen until the new ones are here. */
 export async function loadAfresh(view: View): Promise<void> {
-  const [asked, shows, before] = [performance.now(), showsOf(view), pages.peek()[view] ?? NOTHING];
+  const [asked, shows] = [performance.now(), showsOf(view)];
+  const reach = () => Math.min(pages.peek()[view]?.ids.size ?? 0, AFRESH); // another page may come meanwhile
   if (!shows) return;
   const threads: Thread[] = [];
   let next: string | null = null;
   try {
     do {
-      const most = Math.min(MOST, Math.max(50, before.ids.size - threads.length));
+      const most = Math.min(MOST, Math.max(50, reach() - threads.length));
       const more = await page(shows, next, most);
       threads.push(...more.threads);
       next = more.next;
-    } while (next && threads.length < Math.min(before.ids.size, AFRESH));
+    } while (next && threads.length < reach());
     batch(() => {
       pages.value = { [view]: reached(threads, next, shows.view) };
       forgetBefore(asked);
