@@ -4,8 +4,9 @@ from contextlib import closing
 from dataclasses import dataclass
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, Page
 from servers.hilo import Hilo, Person
+from servers.screen import keep_login
 
 GATE = 1500
 """Milliseconds within which the inbox is usable."""
@@ -46,12 +47,6 @@ def load(browser: Browser, hilo: Hilo, person: Person, locale: str = "en-GB") ->
         page.keyboard.press("Enter")
         opened = moment(page, "document.querySelector('[role=log] article') && performance.now()")
         return Loading(drawn, usable, opened, page.evaluate(ASKED))
-
-
-def keep_login(context: BrowserContext, hilo: Hilo, person: Person) -> None:
-    """The cookie is a secure one, which browsers send to localhost without https all the same."""
-    name, value = person.cookie()
-    context.add_cookies([{"name": name, "value": value, "url": hilo.url.replace("http:", "https:")}])
 
 
 def slow_down(page: Page) -> None:

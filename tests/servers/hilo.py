@@ -8,7 +8,8 @@ import urllib.request
 from typing import Any
 from urllib.error import HTTPError
 
-from servers.programs import Program
+from servers.forked import Forked
+from servers.programs import Program, begun
 from servers.storage import new_storage
 
 PASSWORD = "a long enough password"
@@ -16,9 +17,12 @@ ANNOUNCED = re.compile(r"Hilo is at (http://localhost:(\d+))")
 
 
 class Hilo:
-    """`hilo serve` on a free port of localhost, with data of its own. environ: what its other commands need, too."""
+    """`hilo serve` on a free port of localhost, with data of its own. environ: what its other commands need, too.
 
-    MAIN = ("-m", "web")
+    MAIN: another program that takes its arguments, as Python is told to run it.
+    """
+
+    MAIN: tuple[str, ...] = ()
 
     def __init__(self, *arguments: str) -> None:
         self._program = Program("serve")
@@ -38,12 +42,14 @@ class Hilo:
             ready=lambda: self._program.output().count("Hilo is at") > started,
             seconds=30,
             env=self.environ,
+            begin=begun if self.MAIN else Forked,
         )
         found = ANNOUNCED.findall(self._program.output())[-1]
         self.url, self.port = found[0], int(found[1])
 
     def command(self) -> tuple[str, ...]:
-        return (sys.executable, *self.MAIN, "serve", "--port", str(self.port), *self._arguments)
+        program = (sys.executable, *self.MAIN) if self.MAIN else ()
+        return (*program, "serve", "--port", str(self.port), *self._arguments)
 
     def kill(self) -> None:
         """As a power cut does."""

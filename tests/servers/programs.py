@@ -9,11 +9,14 @@ import socket
 import subprocess
 import tempfile
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import psutil
+from servers.forked import Forked
 
+Beginning = Callable[[Sequence[str], Mapping[str, str], Path], "subprocess.Popen[bytes] | Forked"]
+"""Starts a command in a process of its own, which writes to the end of a file."""
 HOST = "127.0.0.1"
 
 
@@ -37,6 +40,11 @@ def free_port() -> int:
             return port
 
 
+def begun(command: Sequence[str], environ: Mapping[str, str], output: Path) -> subprocess.Popen[bytes]:
+    with output.open("ab") as sink:
+        return subprocess.Popen(command, stdout=sink, stderr=sink, start_new_session=True, env=environ)
+
+
 class Program:
     """A server in the foreground of a directory of its own under the system's temporary files."""
 
@@ -45,17 +53,18 @@ class Program:
         self.home = Path(tempfile.mkdtemp(prefix=f"hilo-{name}-"))
         self.home.chmod(0o755)
         self.name = name
-        self.process: subprocess.Popen[bytes] | None = None
+        self.process: subprocess.Popen[bytes] | Forked | None = None
 
     def run(
-        self, *command: str, ready: Callable[[], bool], seconds: float = 10.0, env: Mapping[str, str] | None = None
+        self,
+        *command: str,
+        ready: Callable[[], bool],
+        seconds: float = 10.0,
+        env: Mapping[str, str] | None = None,
+        begin: Beginning = begun,
     ) -> None:
         """Start it and return once `ready` says so; else show what it printed. env: beside what we have ourselves."""
-        output = self.home / "output"
-        with output.open("ab") as sink:
-            self.process = subprocess.Popen(
-                command, stdout=sink, stderr=sink, start_new_session=True, env={**ours(), **(env or {})}
-            )
+        self.process = begin(command, {**ours(), **(env or {})}, self.home / "output")
         deadline = time.monotonic() + seconds
         while not ready():
             if self.process.poll() is not None or time.monotonic() > deadline:

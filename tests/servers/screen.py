@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from playwright.sync_api import FilePayload, Locator, Page, Route
-from servers.hilo import Person
+from playwright.sync_api import BrowserContext, FilePayload, Locator, Page, Route
+from servers.hilo import Hilo, Person
 
 HAND_OVER = """(box, [how, name]) => {
     const data = new DataTransfer();
@@ -115,3 +115,9 @@ class Screen:
     def press(self, *keys: str) -> None:
         for key in keys:
             self.page.keyboard.press(key)
+
+
+def keep_login(context: BrowserContext, hilo: Hilo, person: Person) -> None:
+    """The cookie is a secure one, which browsers send to localhost without https all the same."""
+    name, value = person.cookie()
+    context.add_cookies([{"name": name, "value": value, "url": hilo.url.replace("http:", "https:")}])
