@@ -41,6 +41,7 @@ bench-mood: $(VENV)/tested
 	$(BIN)/python tests/bench/mood.py
 	$(BIN)/python tests/bench/routing.py
 	$(BIN)/python tests/bench/drain.py
+	$(BIN)/python tests/bench/impressions.py
 
 chaos: $(VENV)/tested servers
 	$(BIN)/python tests/chaos/kill.py --kills 200

@@ -1,7 +1,7 @@
 """Whom the bench's messages are for: eight teams, each with its number, and their agents; 2,000 customers write."""
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bench.line import request
@@ -26,6 +26,7 @@ from web.settings import Settings
 TEAMS = 8
 AGENTS = 40
 CUSTOMERS = 2000
+SPOKEN = ("Where is my order? This is message {number}.",)
 
 
 @dataclass(frozen=True)
@@ -41,11 +42,12 @@ class Seat:
 
 
 class Company:
-    """numbers: each with the provider that calls us about it."""
+    """numbers: each with the provider that calls us about it. spoken: what customers say, in turns."""
 
-    def __init__(self, numbers: list[tuple[AccountId, TwilioSms]], seats: list[Seat]) -> None:
+    def __init__(self, numbers: list[tuple[AccountId, TwilioSms]], seats: list[Seat], spoken: Sequence[str]) -> None:
         self.seats = seats
         self._numbers = numbers
+        self._spoken = spoken
         self._counts = itertools.count(1)
 
     def messages(self, count: int) -> list[Asked]:
@@ -61,11 +63,11 @@ class Company:
         for number in itertools.islice(self._counts, count):
             customer = number % CUSTOMERS
             way, provider = self._numbers[customer % len(self._numbers)]
-            text = f"Where is my order? This is message {number}."
+            text = self._spoken[number % len(self._spoken)].replace("{number}", str(number))
             yield way, text, provider.message(customer, number, text)
 
 
-async def found(settings: Settings, agents: int = AGENTS) -> Company:
+async def found(settings: Settings, agents: int = AGENTS, spoken: Sequence[str] = SPOKEN) -> Company:
     """On a database of its own, which nobody serves yet."""
     folder.make(settings)
     upgrade(settings.database)
@@ -77,7 +79,7 @@ async def found(settings: Settings, agents: int = AGENTS) -> Company:
         for number, way in enumerate(ways):
             await inbox.write(teams.add, f"Team {number}", team(people[number::TEAMS], way), admin.id, utc_now())
         numbers = [(way, TwilioSms(f"{settings.url}/hooks/{way}")) for way in ways]
-        return Company(numbers, [seat for _, seat in people])
+        return Company(numbers, [seat for _, seat in people], spoken)
     finally:
         await inbox.close()
 

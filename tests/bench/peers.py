@@ -21,12 +21,12 @@ os.chdir(ROOT)
 from bench import rows  # noqa: E402  # a script finds only its own folder by itself
 from bench.beside.helpdesk import Helpdesk  # noqa: E402
 from bench.beside.roundup import Roundup  # noqa: E402
-from bench.company import found  # noqa: E402
+from bench.company import SPOKEN, found  # noqa: E402
 from bench.hooks import LAG  # noqa: E402
 from bench.load import Asked, Load  # noqa: E402
 from bench.rows import Row  # noqa: E402
 from bench.share import Meter  # noqa: E402
-from bench.site import Site  # noqa: E402
+from bench.site import DEAF, Site  # noqa: E402
 
 CLIENTS = 1, 4, 32
 GATES = {4: 10.0, 32: 20.0}
@@ -56,10 +56,10 @@ class Hilo:
     name = "Hilo"
     set_up = "embedded, one process, SQLite WAL FULL, a signed hook, threaded and scored"
 
-    def __init__(self) -> None:
+    def __init__(self, main: str = DEAF, spoken: Sequence[str] = SPOKEN) -> None:
         self._site = Site()
-        self._company = asyncio.run(found(self._site.settings))
-        self._site.start()
+        self._company = asyncio.run(found(self._site.settings, spoken=spoken))
+        self._site.start(main=main)
         self.port = self._site.port
 
     @property

@@ -17,6 +17,7 @@ from web.settings import Settings
 
 ADDRESS = "http://hilo.example"
 """What providers sign, whatever port it turns out to be."""
+DEAF = "tests.chaos.deaf"
 UNREAD = journal.c.read_at.is_(None)
 UNHINDERED = "100000"
 """Messages a second of one account: what all customers of the bench write goes to eight of them."""
@@ -35,7 +36,7 @@ class Site:
         self._reading = open_readers(self.settings.database, 1)
         self.port = 0
 
-    def start(self, only: str = "", *, main: str = "tests.chaos.deaf") -> Program:
+    def start(self, only: str = "", *, main: str = DEAF) -> Program:
         """All of it, or only "web" or "router", which may run several times."""
         program = Program(only or "serve")
         self._programs.append(program)

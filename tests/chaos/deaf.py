@@ -16,6 +16,11 @@ CALLING_FOR_ALL = ("media", "strangers", "alerts")
 begin, for_all = service.Router.__init__, service.works_for_all
 
 
+def mute_all() -> None:
+    service.Router.__init__ = mute  # type: ignore[method-assign]  # that is the point
+    service.works_for_all = mute_for_all
+
+
 def mute(router: service.Router, *given: Any, **named: Any) -> None:
     begin(router, *given, **named)
     for loop in CALLING:
@@ -31,6 +36,5 @@ async def wait_for_ever(*_: Any) -> None:
 
 
 if __name__ == "__main__":
-    service.Router.__init__ = mute  # type: ignore[method-assign]  # that is the point
-    service.works_for_all = mute_for_all
+    mute_all()
     sys.exit(main())
