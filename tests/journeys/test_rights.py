@@ -10,10 +10,13 @@ from typing import Any
 from zipfile import ZipFile
 
 import pytest
+from office.everything import contents
 from servers.dovecot import Dovecot
 from servers.hilo import Hilo, Person, RefusedError
 from servers.postfix import Postfix
 from servers.visitor import Visitor
+
+from inbox.engine import open_readers
 
 Eventually = Callable[..., Any]
 PLANTED = (
@@ -50,8 +53,19 @@ def hilo_does(hilo: Hilo, *command: str) -> subprocess.CompletedProcess[str]:
 
 def traces(hilo: Hilo, words: tuple[str, ...] = PLANTED) -> list[tuple[str, str]]:
     files = [path for path in sorted(hilo.data.rglob("*")) if path.is_file()]
-    held = {path.name: path.read_bytes().lower() for path in files}
+    held = {path.name: path.read_bytes().lower() for path in files} | rows_elsewhere(hilo)
     return [(name, word) for name, content in held.items() for word in words if word.encode() in content]
+
+
+def rows_elsewhere(hilo: Hilo) -> dict[str, bytes]:
+    """By table, where the database is not among the files."""
+    if hilo.database.startswith("sqlite"):
+        return {}
+    engine = open_readers(hilo.database, 1)
+    try:
+        return {name: repr(rows).lower().encode() for name, rows in contents(engine).items()}
+    finally:
+        engine.dispose()
 
 
 def known(ana: Person, eventually: Eventually, name: str) -> dict[str, Any]:
